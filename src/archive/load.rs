@@ -1,0 +1,539 @@
+//! `load(&Files) -> Loaded`: every record that can be read, and a finding for everything that
+//! cannot. Files are looked at in parallel; results are in the order of paths.
+
+use super::decode::{self, DecodeError};
+use super::files::{Content, File, Files, POLICY_BYTES_MAX, RECORD_BYTES_MAX};
+use super::layout::{Folder, Slot, Spot, Stem, spot};
+use super::locate::path_of;
+use super::parse::{Node, SyntaxError, Value, with_tree};
+use super::shape::{Shape, value_type};
+use super::text_scan;
+use crate::diag::problem::ValueType;
+use crate::diag::{Code, Finding, Place, Problem};
+use crate::domain::book::{Book, Entry, Shelf, Shelves};
+use crate::domain::id::{BranchId, Id};
+use crate::domain::policy::Policy;
+use crate::domain::record::archive::Archive;
+use crate::domain::record::{self, Kind};
+use crate::domain::time::{Date, Zone};
+use chrono::Datelike;
+use rayon::prelude::*;
+use serde::de::DeserializeOwned;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How closely files are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// What computing needs: every record is read into its type.
+    Records,
+    /// What checking needs: schemas, personal data and hidden characters too.
+    Full,
+}
+
+/// What loading found.
+#[derive(Debug)]
+pub struct Loaded {
+    /// `None` when `archive.toml` is missing or cannot be read.
+    pub book: Option<Book>,
+    pub findings: Vec<Finding>,
+    /// Files that are records by their place, readable or not.
+    pub records: usize,
+    /// Whether a record is missing from the book because of a finding: figures would be wrong.
+    pub incomplete: bool,
+}
+
+/// A list longer than this is refused.
+pub const LIST_LENGTH_MAX: usize = 10_000;
+
+/// A decoded record with its place.
+struct Read {
+    slot: Slot,
+    path: String,
+    record: Record,
+}
+
+/// One variant for each record type.
+enum Record {
+    Archive(Box<Archive>),
+    Policy(Box<Policy>),
+    Person(record::person::Person),
+    Branch(record::branch::Branch),
+    Client(Box<record::client::Client>),
+    Contacts(record::contacts::Contacts),
+    Project(Box<record::project::Project>),
+    Complaint(Box<record::complaint::Complaint>),
+    Visit(Box<record::visit::Visit>),
+    Survey(record::survey::Survey),
+    Analysis(Box<record::analysis::Analysis>),
+    Activity(Box<record::activity::Activity>),
+    Market(record::market::Market),
+    Return(record::returns::Return),
+    Summary(Box<record::summary::Summary>),
+    Notice(record::notice::Notice),
+    SpotCheck(record::spot_check::SpotCheck),
+    Access(Box<record::access::Access>),
+    Issued(record::issued::Issued),
+}
+
+/// What one file gave.
+#[derive(Default)]
+struct Outcome {
+    is_record: bool,
+    read: Option<Read>,
+    findings: Vec<Finding>,
+}
+
+/// Loads an archive.
+pub fn load(files: &Files, depth: Depth) -> Loaded {
+    let extra = extra_shapes(files);
+    let shapes: BTreeMap<Kind, &Shape> =
+        extra.iter().filter_map(|(kind, shape)| Some((*kind, shape.as_ref().ok()?))).collect();
+    let outcomes: Vec<Outcome> =
+        files.as_slice().par_iter().map(|file| look_at(file, depth, &shapes)).collect();
+    let records = outcomes.iter().filter(|outcome| outcome.is_record).count();
+    let lost = outcomes.iter().any(|outcome| outcome.is_record && outcome.read.is_none());
+
+    let mut findings = Vec::new();
+    let mut reads = Vec::with_capacity(records);
+    for outcome in outcomes {
+        findings.extend(outcome.findings);
+        reads.extend(outcome.read);
+    }
+    for (kind, shape) in &extra {
+        if let Err(reason) = shape {
+            let path = format!("schemas/extra/{kind}.schema.json");
+            let problem = Problem::ExtraSchemaInvalid { reason: reason.clone() };
+            findings.push(Finding::new(Place::file(path), problem));
+        }
+    }
+    if depth == Depth::Full {
+        name_collisions(files, &mut findings);
+    }
+    let (book, places) = assemble(reads, &mut findings);
+    let incomplete = lost || places;
+    Loaded { book, findings, records, incomplete }
+}
+
+/// The group's own schemas for `[extra]`, or why one cannot be used.
+fn extra_shapes(files: &Files) -> Vec<(Kind, Result<Shape, String>)> {
+    let own = files.iter().filter_map(|file| match spot(&file.path) {
+        Spot::ExtraSchema(kind) => Some((kind, files.text(&file.path).unwrap_or_default())),
+        _ => None,
+    });
+    own.map(|(kind, text)| (kind, Shape::compile(text))).collect()
+}
+
+fn look_at(file: &File, depth: Depth, extra: &BTreeMap<Kind, &Shape>) -> Outcome {
+    let path = file.path.as_str();
+    let found = |is_record, problem| Outcome {
+        is_record,
+        read: None,
+        findings: vec![Finding::new(Place::file(path), problem)],
+    };
+    let spot = spot(path);
+    let bytes = match (&file.content, &spot) {
+        (_, Spot::Other) if !matches!(file.content, Content::Link | Content::Special) => {
+            return Outcome::default();
+        }
+        // A hidden file is the editor's or Git's affair, whatever it is.
+        (_, Spot::Other) if path.split('/').any(|part| part.starts_with('.')) => {
+            return Outcome::default();
+        }
+        (Content::Link, _) => return found(true, Problem::SymbolicLink),
+        (Content::Special, _) => return found(true, Problem::NotRegularFile),
+        (_, Spot::Stray) => return found(false, Problem::StrayFile),
+        (_, Spot::ExtraSchema(_) | Spot::Other) | (Content::Unread, _) => {
+            return Outcome::default();
+        }
+        (_, Spot::Misplaced) => return found(true, Problem::MisplacedFile),
+        (_, Spot::BadName { name, expected }) => {
+            let problem = Problem::BadFileName { name: name.clone(), expected: *expected };
+            return found(path.ends_with(".toml"), problem);
+        }
+        (_, Spot::WrongPrefix { id, kind, expected }) => {
+            let (id, kind, expected) = (id.clone(), *kind, *expected);
+            return found(true, Problem::WrongPrefix { id, kind, expected });
+        }
+        (Content::TooLarge(bytes), Spot::Record(slot)) => {
+            let policy = slot.kind == Kind::Policy;
+            let limit = if policy { POLICY_BYTES_MAX } else { RECORD_BYTES_MAX };
+            return found(true, Problem::FileTooLarge { bytes: *bytes, limit });
+        }
+        (Content::Bytes(bytes), Spot::Record(_)) => bytes,
+    };
+    let Spot::Record(slot) = spot else { return Outcome::default() };
+    let own = extra.get(&slot.kind).copied();
+    read_record(path, slot, bytes, depth, own)
+}
+
+fn read_record(
+    path: &str,
+    slot: Slot,
+    bytes: &[u8],
+    depth: Depth,
+    extra: Option<&Shape>,
+) -> Outcome {
+    let mut outcome = Outcome { is_record: true, ..Outcome::default() };
+    let text = match text_scan::to_text(path, bytes) {
+        Ok(text) => text,
+        Err(finding) => {
+            outcome.findings.push(finding);
+            return outcome;
+        }
+    };
+    outcome.findings = text_scan::scan(path, text);
+    let marked = |finding: &Finding| finding.code() == Code::ConflictMarker;
+    if outcome.findings.iter().any(marked) {
+        return outcome;
+    }
+    with_tree(text, |tree| match tree {
+        Err(error) => outcome.findings.push(syntax_finding(path, text, error)),
+        Ok(root) => {
+            let decoded = decode_record(slot.kind, root);
+            if depth == Depth::Full || decoded.is_err() {
+                shape_findings(path, slot.kind, root, extra, &mut outcome.findings);
+            }
+            match decoded {
+                Ok(record) => {
+                    outcome.read = Some(Read { slot, path: path.to_owned(), record });
+                }
+                Err(error) => {
+                    // Values that the schema cannot tell apart: text where a date belongs.
+                    if !outcome.findings.iter().any(|finding| is_of_shape(finding)) {
+                        outcome.findings.push(decode_finding(path, root, &error));
+                    }
+                }
+            }
+        }
+    });
+    outcome
+}
+
+fn is_of_shape(finding: &Finding) -> bool {
+    matches!(
+        finding.code(),
+        Code::UnknownKey
+            | Code::MissingKey
+            | Code::WrongType
+            | Code::ValueNotListed
+            | Code::BadFormat
+            | Code::OutOfRange
+            | Code::EmptyFile
+            | Code::ListTooLong
+    )
+}
+
+fn syntax_finding(path: &str, text: &str, error: SyntaxError) -> Finding {
+    if text.trim().is_empty() {
+        return Finding::new(Place::file(path), Problem::EmptyFile);
+    }
+    let place = Place::span(path, error.span);
+    let finding = Finding::new(place, Problem::Syntax { fault: error.fault });
+    match error.first {
+        Some(first) => finding.with_related(Place::span(path, first)),
+        None => finding,
+    }
+}
+
+fn shape_findings(
+    path: &str,
+    kind: Kind,
+    root: &Node<'_>,
+    extra: Option<&Shape>,
+    findings: &mut Vec<Finding>,
+) {
+    if root.table().is_some_and(|table| table.entries.is_empty()) && kind != Kind::Policy {
+        findings.push(Finding::new(Place::file(path), Problem::EmptyFile));
+        return;
+    }
+    if let Some((key, length)) = long_list(root, "") {
+        let problem = Problem::ListTooLong { key: key.clone(), length, limit: LIST_LENGTH_MAX };
+        findings.push(Finding::new(Place::value(path, key), problem));
+        return;
+    }
+    let shape = Shape::of(kind);
+    if !shape.is_valid(root) {
+        findings.extend(shape.findings(kind, path, root));
+    }
+    if let (Some(shape), Some(own)) = (extra, root.table().and_then(|table| table.get("extra"))) {
+        if !shape.is_valid(own) {
+            findings.extend(shape.findings(kind, path, own).into_iter().map(under_extra));
+        }
+    }
+    root.for_each_string(&mut |text, span| {
+        if let Some(character) = text.chars().find(|c| text_scan::is_hidden_or_control(*c)) {
+            let place = Place::span(path, span.clone());
+            let seen = findings.iter().any(|finding| finding.code() == Code::HiddenCharacter);
+            if !seen {
+                findings.push(Finding::new(place, Problem::HiddenCharacter { character }));
+            }
+        }
+    });
+}
+
+/// Findings of the group's own schema speak of keys below `extra`.
+fn under_extra(mut finding: Finding) -> Finding {
+    use crate::diag::At;
+    finding.place.at = match finding.place.at {
+        At::Value(key) => At::Value(format!("extra.{key}")),
+        At::Key(key) => At::Key(format!("extra.{key}")),
+        other => other,
+    };
+    finding
+}
+
+fn long_list(node: &Node<'_>, path: &str) -> Option<(String, usize)> {
+    let below = |step: &str, node: &Node<'_>| {
+        let path = if path.is_empty() { step.to_owned() } else { format!("{path}.{step}") };
+        long_list(node, &path)
+    };
+    match &node.value {
+        Value::Array(items) if items.len() > LIST_LENGTH_MAX => {
+            Some((path.to_owned(), items.len()))
+        }
+        // Only a text of twice the limit can hold such a list.
+        _ if node.span.len() <= LIST_LENGTH_MAX && !path.is_empty() => None,
+        Value::Array(items) => items.iter().find_map(|item| below("0", item)),
+        Value::Table(table) => table.entries.iter().find_map(|(key, value)| below(key.name, value)),
+        _ => None,
+    }
+}
+
+fn decode_finding(path: &str, root: &Node<'_>, error: &DecodeError) -> Finding {
+    let span = error.span.clone().unwrap_or(0..0);
+    let key = path_of(root, &span);
+    let found = super::locate::node_at(root, &key).map_or(ValueType::Table, value_type);
+    let expected = error.expected.unwrap_or(ValueType::Text);
+    let problem = Problem::WrongType { key, expected, found };
+    Finding::new(Place::span(path, span), problem)
+}
+
+fn decode_record(kind: Kind, root: &Node<'_>) -> Result<Record, DecodeError> {
+    fn of<T: DeserializeOwned>(
+        root: &Node<'_>,
+        wrap: impl Fn(T) -> Record,
+    ) -> Result<Record, DecodeError> {
+        decode::decode(root).map(wrap)
+    }
+    match kind {
+        Kind::Archive => of(root, |r| Record::Archive(Box::new(r))),
+        Kind::Policy => of(root, |r| Record::Policy(Box::new(r))),
+        Kind::Person => of(root, Record::Person),
+        Kind::Branch => of(root, Record::Branch),
+        Kind::Client => of(root, |r| Record::Client(Box::new(r))),
+        Kind::Contacts => of(root, Record::Contacts),
+        Kind::Project => of(root, |r| Record::Project(Box::new(r))),
+        Kind::Complaint => of(root, |r| Record::Complaint(Box::new(r))),
+        Kind::Visit => of(root, |r| Record::Visit(Box::new(r))),
+        Kind::Survey => of(root, Record::Survey),
+        Kind::Analysis => of(root, |r| Record::Analysis(Box::new(r))),
+        Kind::Activity => of(root, |r| Record::Activity(Box::new(r))),
+        Kind::Market => of(root, Record::Market),
+        Kind::Return => of(root, Record::Return),
+        Kind::Summary => of(root, |r| Record::Summary(Box::new(r))),
+        Kind::Notice => of(root, Record::Notice),
+        Kind::SpotCheck => of(root, Record::SpotCheck),
+        Kind::Access => of(root, |r| Record::Access(Box::new(r))),
+        Kind::Ranking | Kind::Assessment => of(root, Record::Issued),
+    }
+}
+
+/// Two paths that a case-insensitive or normalising file system takes for one.
+fn name_collisions(files: &Files, findings: &mut Vec<Finding>) {
+    use unicode_normalization::UnicodeNormalization;
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    for file in files.iter() {
+        let plain = file.path.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+        let folded = if plain {
+            file.path.clone()
+        } else {
+            file.path.nfc().collect::<String>().to_lowercase()
+        };
+        if let Some(other) = seen.insert(folded, &file.path) {
+            let problem = Problem::NameCollision { other: other.to_owned() };
+            findings.push(Finding::new(Place::file(&file.path), problem));
+        }
+    }
+}
+
+/// Collects the entries of each shelf before they are sorted.
+#[derive(Default)]
+struct Piles {
+    clients: Vec<Entry<record::client::Client>>,
+    contacts: Vec<Entry<record::contacts::Contacts>>,
+    projects: Vec<Entry<record::project::Project>>,
+    complaints: Vec<Entry<record::complaint::Complaint>>,
+    visits: Vec<Entry<record::visit::Visit>>,
+    surveys: Vec<Entry<record::survey::Survey>>,
+    analyses: Vec<Entry<record::analysis::Analysis>>,
+    activities: Vec<Entry<record::activity::Activity>>,
+    market: Vec<Entry<record::market::Market>>,
+    spot_checks: Vec<Entry<record::spot_check::SpotCheck>>,
+    access: Vec<Entry<record::access::Access>>,
+}
+
+/// Puts the records on their shelves. The flag says that one did not find its place.
+fn assemble(reads: Vec<Read>, findings: &mut Vec<Finding>) -> (Option<Book>, bool) {
+    let mut shelves = Shelves::default();
+    let mut piles = Piles::default();
+    let mut archive = None;
+    let mut policy = Policy::default();
+    let mut used: BTreeSet<BranchId> = BTreeSet::new();
+    let mut dated = Vec::new();
+    for read in reads {
+        if let Some(branch) = read.slot.unit.branch() {
+            if !used.contains(branch) {
+                used.insert(branch.clone());
+            }
+        }
+        if let Folder::Year(year) = read.slot.folder {
+            dated.push((read.path.clone(), year, main_date(&read.record)));
+        }
+        match read.record {
+            Record::Archive(record) => archive = Some(*record),
+            Record::Policy(record) => policy = *record,
+            other => shelve(Read { record: other, ..read }, &mut shelves, &mut piles),
+        }
+    }
+    let duplicates = fill(&mut shelves, piles, findings);
+    let homeless = branches_without_file(&shelves, &used, findings);
+    let Some(archive) = archive else {
+        if !findings.iter().any(|finding| finding.place.path == "archive.toml") {
+            let problem =
+                Problem::MissingKey { kind: Kind::Archive, key: "archive.toml".to_owned() };
+            findings.push(Finding::new(Place::file("archive.toml"), problem));
+        }
+        return (None, true);
+    };
+    let Ok(zone) = archive.timezone.parse().map(Zone) else {
+        let problem = Problem::UnknownTimeZone { found: archive.timezone.clone() };
+        findings.push(Finding::new(Place::value("archive.toml", "timezone"), problem));
+        return (None, true);
+    };
+    for (path, year, main) in dated {
+        if let Some((key, date)) = main.map(|(key, date)| (key, date.date(zone))) {
+            if date.year() != year {
+                let problem =
+                    Problem::WrongYear { folder: year.to_string(), date, key: key.to_owned() };
+                findings.push(Finding::new(Place::value(path, key), problem));
+            }
+        }
+    }
+    (Some(Book::new(archive, zone, policy, shelves)), duplicates || homeless)
+}
+
+/// The key and the moment that decide in which year's folder a record lies.
+fn main_date(record: &Record) -> Option<(&'static str, crate::domain::time::Moment)> {
+    use crate::domain::time::Moment;
+    let day = |key, date: Date| Some((key, Moment::Day(date)));
+    match record {
+        Record::Complaint(complaint) => Some(("received_at", complaint.received_at)),
+        Record::Visit(visit) => day("on", visit.on),
+        Record::Survey(survey) => day("on", survey.on),
+        Record::Analysis(analysis) => day("submitted_on", analysis.submitted_on),
+        Record::Activity(activity) => day("from", activity.from),
+        Record::Market(market) => day("submitted_on", market.submitted_on),
+        Record::Access(access) => day("from", access.from),
+        _ => None,
+    }
+}
+
+fn shelve(read: Read, shelves: &mut Shelves, piles: &mut Piles) {
+    let Read { slot, path, record } = read;
+    let half = match slot.folder {
+        Folder::Half(half) => Some(half),
+        _ => None,
+    };
+    let branch = slot.unit.branch().cloned();
+    let id = match &slot.stem {
+        Stem::Id(id) => Some(*id),
+        _ => None,
+    };
+    macro_rules! onto {
+        ($pile:ident, $record:expr) => {
+            if let Some(id) = id {
+                let entry = Entry { id, unit: slot.unit, path: path.into(), half, record: $record };
+                piles.$pile.push(entry);
+            }
+        };
+    }
+    match (record, slot.stem, branch) {
+        (Record::Person(record), Stem::Person(person), _) => {
+            shelves.people.insert(person, record);
+        }
+        (Record::Branch(record), _, Some(branch)) => {
+            shelves.branches.insert(branch, record);
+        }
+        (Record::Return(record), Stem::Month(month), Some(branch)) => {
+            shelves.returns.insert((branch, month), record);
+        }
+        (Record::Summary(record), Stem::Half(half), Some(branch)) => {
+            shelves.summaries.insert((branch, half), *record);
+        }
+        (Record::Notice(record), Stem::Half(half), Some(branch)) => {
+            shelves.notices.insert((branch, half), record);
+        }
+        (Record::Issued(record), Stem::Period(period), _) => {
+            shelves.rankings.insert(period, record);
+        }
+        (Record::Issued(record), Stem::Half(half), _) => {
+            shelves.assessments.insert(half, record);
+        }
+        (Record::Client(record), ..) => onto!(clients, *record),
+        (Record::Contacts(record), ..) => onto!(contacts, record),
+        (Record::Project(record), ..) => onto!(projects, *record),
+        (Record::Complaint(record), ..) => onto!(complaints, *record),
+        (Record::Visit(record), ..) => onto!(visits, *record),
+        (Record::Survey(record), ..) => onto!(surveys, record),
+        (Record::Analysis(record), ..) => onto!(analyses, *record),
+        (Record::Activity(record), ..) => onto!(activities, *record),
+        (Record::Market(record), ..) => onto!(market, record),
+        (Record::SpotCheck(record), ..) => onto!(spot_checks, record),
+        (Record::Access(record), ..) => onto!(access, *record),
+        // The layout gives every other record the stem it is matched with above.
+        _ => {}
+    }
+}
+
+fn fill(shelves: &mut Shelves, piles: Piles, findings: &mut Vec<Finding>) -> bool {
+    let before = findings.len();
+    macro_rules! shelf {
+        ($($name:ident)+) => {$(
+            shelves.$name = Shelf::new(piles.$name);
+            duplicates(&shelves.$name, findings);
+        )+};
+    }
+    shelf!(clients contacts projects complaints visits surveys analyses activities market);
+    shelf!(spot_checks access);
+    findings.len() > before
+}
+
+fn duplicates<T>(shelf: &Shelf<T>, findings: &mut Vec<Finding>) {
+    let mut last: Option<(Id, &str)> = None;
+    for entry in shelf {
+        if let Some((id, other)) = last.filter(|(id, _)| *id == entry.id) {
+            let problem = Problem::DuplicateId { id: id.to_string(), other: other.to_owned() };
+            let finding = Finding::new(Place::file(&*entry.path), problem);
+            findings.push(finding.with_related(Place::file(other)));
+        }
+        last = Some((entry.id, &entry.path));
+    }
+}
+
+fn branches_without_file(
+    shelves: &Shelves,
+    used: &BTreeSet<BranchId>,
+    findings: &mut Vec<Finding>,
+) -> bool {
+    let mut homeless = false;
+    for branch in used.iter().filter(|branch| !shelves.branches.contains_key(*branch)) {
+        let path = crate::domain::book::branch_path(branch);
+        // A branch file that is there and cannot be read has its own finding.
+        if !findings.iter().any(|finding| finding.place.path == path) {
+            let problem = Problem::BranchFileMissing { branch: branch.to_string() };
+            findings.push(Finding::new(Place::file(path), problem));
+        }
+        homeless = true;
+    }
+    homeless
+}

@@ -1,0 +1,11 @@
+//! Text and records: files in, a book and findings out. Loading never fails, it reports; only
+//! the outside world (`files`) returns errors.
+
+pub mod decode;
+pub mod files;
+pub mod layout;
+pub mod load;
+pub mod locate;
+pub mod parse;
+pub mod shape;
+pub mod text_scan;

@@ -1,0 +1,622 @@
+//! The schemas: generated from the record types, embedded, and run on the parser's tree through
+//! jsonschema's own traits, without building a JSON value.
+
+use super::locate::node_at;
+use super::parse::{Node, Table, Value};
+use crate::diag::problem::{TextForm, ValueType};
+use crate::diag::{Finding, Place, Problem};
+use crate::domain::id::{SLUG_PATTERN, id_pattern};
+use crate::domain::keyword::Keyword;
+use crate::domain::period::HALF_PATTERN;
+use crate::domain::record::{self, Kind};
+use crate::domain::time::MOMENT_PATTERN;
+use jsonschema::error::{TypeKind, ValidationErrorKind as Broken};
+use jsonschema::json::{Array, Json, JsonNumber, Node as JsonNode, NodeIdentity, Object};
+use jsonschema::{JsonType, Validator};
+use schemars::generate::SchemaSettings;
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+/// The schema of a kind as it lies in `schemas/`.
+pub fn embedded(kind: Kind) -> &'static str {
+    macro_rules! schema {
+        ($name:literal) => {
+            include_str!(concat!("../../schemas/", $name, ".schema.json"))
+        };
+    }
+    match kind {
+        Kind::Archive => schema!("archive"),
+        Kind::Policy => schema!("policy"),
+        Kind::Person => schema!("person"),
+        Kind::Branch => schema!("branch"),
+        Kind::Client => schema!("client"),
+        Kind::Contacts => schema!("contacts"),
+        Kind::Project => schema!("project"),
+        Kind::Complaint => schema!("complaint"),
+        Kind::Visit => schema!("visit"),
+        Kind::Survey => schema!("survey"),
+        Kind::Analysis => schema!("analysis"),
+        Kind::Activity => schema!("activity"),
+        Kind::Market => schema!("market"),
+        Kind::Return => schema!("return"),
+        Kind::Summary => schema!("summary"),
+        Kind::Notice => schema!("notice"),
+        Kind::SpotCheck => schema!("spot_check"),
+        Kind::Access => schema!("access"),
+        Kind::Ranking => schema!("ranking"),
+        Kind::Assessment => schema!("assessment"),
+    }
+}
+
+/// The schema of a kind made afresh from its record type: draft-07 without references, which
+/// jsonschema, taplo and tombi all read alike.
+pub fn generate(kind: Kind) -> serde_json::Value {
+    let settings = SchemaSettings::draft07().with(|settings| settings.inline_subschemas = true);
+    let generator = settings.into_generator();
+    let schema = match kind {
+        Kind::Archive => generator.into_root_schema_for::<record::archive::Archive>(),
+        Kind::Policy => generator.into_root_schema_for::<crate::domain::policy::Policy>(),
+        Kind::Person => generator.into_root_schema_for::<record::person::Person>(),
+        Kind::Branch => generator.into_root_schema_for::<record::branch::Branch>(),
+        Kind::Client => generator.into_root_schema_for::<record::client::Client>(),
+        Kind::Contacts => generator.into_root_schema_for::<record::contacts::Contacts>(),
+        Kind::Project => generator.into_root_schema_for::<record::project::Project>(),
+        Kind::Complaint => generator.into_root_schema_for::<record::complaint::Complaint>(),
+        Kind::Visit => generator.into_root_schema_for::<record::visit::Visit>(),
+        Kind::Survey => generator.into_root_schema_for::<record::survey::Survey>(),
+        Kind::Analysis => generator.into_root_schema_for::<record::analysis::Analysis>(),
+        Kind::Activity => generator.into_root_schema_for::<record::activity::Activity>(),
+        Kind::Market => generator.into_root_schema_for::<record::market::Market>(),
+        Kind::Return => generator.into_root_schema_for::<record::returns::Return>(),
+        Kind::Summary => generator.into_root_schema_for::<record::summary::Summary>(),
+        Kind::Notice => generator.into_root_schema_for::<record::notice::Notice>(),
+        Kind::SpotCheck => generator.into_root_schema_for::<record::spot_check::SpotCheck>(),
+        Kind::Access => generator.into_root_schema_for::<record::access::Access>(),
+        Kind::Ranking | Kind::Assessment => {
+            generator.into_root_schema_for::<record::issued::Issued>()
+        }
+    };
+    let mut schema = schema.to_value();
+    tidy(&mut schema);
+    if let Some(root) = schema.as_object_mut() {
+        root.insert("title".to_owned(), format!("kebu {}", kind.key()).into());
+        // Editors get the schema from this line of the record; to the record it is a comment.
+        root.insert("additionalProperties".to_owned(), false.into());
+    }
+    schema
+}
+
+/// Takes out what has no meaning for TOML: nulls (an absent key is absent), the number formats of
+/// Rust, defaults that only say "empty".
+fn tidy(schema: &mut serde_json::Value) {
+    match schema {
+        serde_json::Value::Object(map) => {
+            if let Some(serde_json::Value::Array(types)) = map.get_mut("type") {
+                types.retain(|kind| kind != "null");
+                if let [only] = types.as_slice() {
+                    let only = only.clone();
+                    map.insert("type".to_owned(), only);
+                }
+            }
+            if let Some(serde_json::Value::Array(options)) = map.remove("anyOf") {
+                let rest = options.into_iter().find(|option| option["type"] != "null");
+                if let Some(serde_json::Value::Object(rest)) = rest {
+                    for (key, value) in rest {
+                        map.entry(key).or_insert(value);
+                    }
+                }
+            }
+            if map.get("format").is_some_and(|format| format != "date") {
+                map.remove("format");
+            }
+            if let Some(serde_json::Value::Array(words)) = map.get_mut("enum") {
+                words.retain(|word| !word.is_null());
+            }
+            map.remove("default");
+            map.values_mut().for_each(tidy);
+        }
+        serde_json::Value::Array(items) => items.iter_mut().for_each(tidy),
+        _ => {}
+    }
+}
+
+/// A schema ready to run, with its source for the messages.
+pub struct Shape {
+    validator: Validator<Toml>,
+    source: serde_json::Value,
+}
+
+impl Shape {
+    /// Compiles a schema; the reason when it is none.
+    pub fn compile(schema: &str) -> Result<Self, String> {
+        let source: serde_json::Value =
+            serde_json::from_str(schema).map_err(|error| error.to_string())?;
+        let validator = jsonschema::options_for::<Toml>()
+            .with_draft(jsonschema::Draft::Draft7)
+            .should_validate_formats(true)
+            .offline()
+            .build(&source)
+            .map_err(|error| error.to_string())?;
+        Ok(Self { validator, source })
+    }
+
+    /// The compiled schema of a kind.
+    pub fn of(kind: Kind) -> &'static Self {
+        static SHAPES: LazyLock<Vec<Shape>> = LazyLock::new(|| {
+            let compile = |kind: &Kind| Shape::compile(embedded(*kind));
+            // tests/it/schemas.rs compiles every embedded schema.
+            Kind::ALL.iter().map(compile).collect::<Result<_, _>>().unwrap_or_default()
+        });
+        &SHAPES[kind as usize]
+    }
+
+    pub fn is_valid(&self, root: &Node<'_>) -> bool {
+        self.validator.is_valid(Ref::Node(root))
+    }
+
+    /// Every violation as a finding, one for each cause.
+    pub fn findings(&self, kind: Kind, path: &str, root: &Node<'_>) -> Vec<Finding> {
+        let mut findings: Vec<Finding> = Vec::new();
+        let mut taken: Vec<String> = Vec::new();
+        for error in self.validator.iter_errors(Ref::Node(root)) {
+            let key = dotted(error.instance_path().as_str());
+            let closed = matches!(
+                error.kind(),
+                Broken::AdditionalProperties { .. } | Broken::Required { .. }
+            );
+            // A value that breaks two keywords (type and list, say) has one thing wrong with it.
+            if !closed && taken.contains(&key) {
+                continue;
+            }
+            if !closed {
+                taken.push(key.clone());
+            }
+            findings.extend(self.explain(kind, path, root, &key, error.kind()));
+        }
+        drop_missing_that_are_misspelt(&mut findings);
+        findings
+    }
+
+    fn explain(
+        &self,
+        kind: Kind,
+        path: &str,
+        root: &Node<'_>,
+        key: &str,
+        broken: &Broken,
+    ) -> Vec<Finding> {
+        let schema = self.at(key);
+        let at_value = |problem| vec![Finding::new(Place::value(path, key), problem)];
+        let node = node_at(root, key);
+        let found = node.map(shown).unwrap_or_default();
+        let found_type = node.map_or(ValueType::Table, value_type);
+        match broken {
+            Broken::AdditionalProperties { unexpected } => unexpected
+                .iter()
+                .map(|name| {
+                    let near = nearest(name, properties(schema));
+                    let problem = Problem::UnknownKey { kind, key: join(key, name), near };
+                    Finding::new(Place::key(path, join(key, name)), problem)
+                })
+                .collect(),
+            Broken::Required { property } => {
+                let name = property.as_str().unwrap_or_default();
+                let problem = Problem::MissingKey { kind, key: join(key, name) };
+                vec![Finding::new(Place::key(path, key), problem)]
+            }
+            Broken::Type { .. } | Broken::Format { .. } => at_value(Problem::WrongType {
+                key: key.to_owned(),
+                expected: expected_type(schema, broken),
+                found: found_type,
+            }),
+            Broken::Enum { options } => {
+                let words = options.as_array().into_iter().flatten();
+                let allowed: Vec<String> =
+                    words.filter_map(|word| word.as_str().map(str::to_owned)).collect();
+                let near = nearest(&found, allowed.iter().map(String::as_str));
+                at_value(Problem::ValueNotListed { key: key.to_owned(), found, allowed, near })
+            }
+            Broken::Pattern { pattern } if pattern == MOMENT_PATTERN => {
+                at_value(Problem::WrongType {
+                    key: key.to_owned(),
+                    expected: ValueType::DateOrTime,
+                    found: found_type,
+                })
+            }
+            Broken::Pattern { pattern } => match text_form(pattern) {
+                Some(expected) => {
+                    at_value(Problem::BadFormat { key: key.to_owned(), found, expected })
+                }
+                None => at_value(extra_invalid(key, broken)),
+            },
+            Broken::Minimum { .. } | Broken::Maximum { .. } => at_value(Problem::OutOfRange {
+                key: key.to_owned(),
+                found,
+                min: schema.get("minimum").map(number_text),
+                max: schema.get("maximum").map(number_text),
+            }),
+            Broken::PropertyNames { error } => {
+                let name = error.instance().as_str().unwrap_or_default().to_owned();
+                let expected = match error.kind() {
+                    Broken::Pattern { pattern } => text_form(pattern),
+                    _ => None,
+                };
+                let problem = match expected {
+                    Some(expected) => {
+                        Problem::BadFormat { key: join(key, &name), found: name.clone(), expected }
+                    }
+                    None => extra_invalid(key, broken),
+                };
+                vec![Finding::new(Place::key(path, join(key, &name)), problem)]
+            }
+            _ => at_value(extra_invalid(key, broken)),
+        }
+    }
+
+    /// The part of the schema that speaks of a dotted path.
+    fn at(&self, key: &str) -> &serde_json::Value {
+        key.split('.').filter(|step| !step.is_empty()).fold(&self.source, |schema, step| {
+            let property = &schema["properties"][step];
+            if !property.is_null() {
+                property
+            } else if schema["items"].is_object() && step.parse::<usize>().is_ok() {
+                &schema["items"]
+            } else {
+                &schema["additionalProperties"]
+            }
+        })
+    }
+}
+
+/// A misspelt required key is one cause: the unknown key says it, the missing one is left out.
+fn drop_missing_that_are_misspelt(findings: &mut Vec<Finding>) {
+    let misspelt: Vec<String> = findings
+        .iter()
+        .filter_map(|finding| match &finding.problem {
+            Problem::UnknownKey { key, near: Some(near), .. } => {
+                let table = key.rsplit_once('.').map_or("", |(table, _)| table);
+                Some(join(table, near))
+            }
+            _ => None,
+        })
+        .collect();
+    findings.retain(|finding| match &finding.problem {
+        Problem::MissingKey { key, .. } => !misspelt.contains(key),
+        _ => true,
+    });
+}
+
+fn extra_invalid(key: &str, broken: &Broken) -> Problem {
+    Problem::ExtraInvalid { key: key.to_owned(), keyword: broken.keyword().to_owned() }
+}
+
+/// `/events/2/at` as `events.2.at`.
+fn dotted(pointer: &str) -> String {
+    let steps = pointer.split('/').filter(|step| !step.is_empty());
+    steps.map(|step| step.replace("~1", "/").replace("~0", "~")).collect::<Vec<_>>().join(".")
+}
+
+fn join(table: &str, key: &str) -> String {
+    if table.is_empty() { key.to_owned() } else { format!("{table}.{key}") }
+}
+
+fn properties(schema: &serde_json::Value) -> impl Iterator<Item = &str> {
+    schema["properties"].as_object().into_iter().flatten().map(|(name, _)| name.as_str())
+}
+
+/// The nearest of some words, when it is near enough to be meant.
+pub fn nearest<'w>(word: &str, among: impl IntoIterator<Item = &'w str>) -> Option<String> {
+    let limit = (word.chars().count() / 3).clamp(1, 3);
+    among
+        .into_iter()
+        .map(|other| (strsim::damerau_levenshtein(word, other), other))
+        .filter(|(distance, _)| *distance <= limit)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, other)| other.to_owned())
+}
+
+fn number_text(limit: &serde_json::Value) -> String {
+    match limit.as_f64() {
+        Some(number) if limit.is_f64() && number.fract() == 0.0 => format!("{number:.0}"),
+        _ => limit.to_string(),
+    }
+}
+
+fn expected_type(schema: &serde_json::Value, broken: &Broken) -> ValueType {
+    if schema["format"] == "date" {
+        return ValueType::Date;
+    }
+    if schema["pattern"] == MOMENT_PATTERN {
+        return ValueType::DateOrTime;
+    }
+    let kind = match broken {
+        Broken::Type { kind: TypeKind::Single(kind) } => *kind,
+        _ => return ValueType::TextOrList,
+    };
+    match kind {
+        JsonType::Boolean => ValueType::Boolean,
+        JsonType::Integer => ValueType::Integer,
+        JsonType::Number => ValueType::Number,
+        JsonType::String | JsonType::Null => ValueType::Text,
+        JsonType::Array => ValueType::List,
+        JsonType::Object => ValueType::Table,
+    }
+}
+
+/// What a TOML value is, in the words of the messages.
+pub fn value_type(node: &Node<'_>) -> ValueType {
+    match &node.value {
+        Value::String(_) => ValueType::Text,
+        Value::Integer(_) => ValueType::Integer,
+        Value::Float(_) => ValueType::Number,
+        Value::Boolean(_) => ValueType::Boolean,
+        Value::Datetime(text) if text.len() == 10 => ValueType::Date,
+        Value::Datetime(_) => ValueType::DateOrTime,
+        Value::Array(_) => ValueType::List,
+        Value::Table(_) => ValueType::Table,
+    }
+}
+
+/// A scalar as it would be typed, for messages.
+pub fn shown(node: &Node<'_>) -> String {
+    match &node.value {
+        Value::String(text) | Value::Datetime(text) => (*text).to_owned(),
+        Value::Integer(number) => number.to_string(),
+        Value::Float(number) => number.to_string(),
+        Value::Boolean(value) => value.to_string(),
+        Value::Array(_) => "[…]".to_owned(),
+        Value::Table(_) => "{…}".to_owned(),
+    }
+}
+
+/// Which form of text a pattern of ours stands for.
+fn text_form(pattern: &str) -> Option<TextForm> {
+    let kinds = [Kind::Client, Kind::Project, Kind::Complaint, Kind::Activity];
+    let id_of = |kind: &&Kind| id_pattern(kind.id_prefix().unwrap_or_default()) == pattern;
+    if let Some(kind) = kinds.iter().find(id_of) {
+        return Some(TextForm::Id(*kind));
+    }
+    Some(match pattern {
+        SLUG_PATTERN => TextForm::Slug,
+        HALF_PATTERN => TextForm::Half,
+        "^[0-9]{6}$" => TextForm::Region,
+        "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$" => TextForm::YearDay,
+        "^[a-z0-9_-]{1,40}$" => TextForm::ContactKey,
+        "^[0-9a-f]{64}$" => TextForm::Sha256,
+        "^all$" => TextForm::All,
+        r"\S" => TextForm::NotBlank,
+        _ => return None,
+    })
+}
+
+/// Our tree as jsonschema sees it: dates are strings of their own form.
+pub struct Toml;
+
+/// A node, or a key that `propertyNames` looks at.
+#[derive(Clone, Copy)]
+pub enum Ref<'a> {
+    Node(&'a Node<'a>),
+    Name(&'a str),
+}
+
+impl Json for Toml {
+    type Node<'a> = Ref<'a>;
+    type PreparedKey = String;
+    type StringBuffer = ();
+    /// A table is a short list: one pass over its keys beats a search for each property.
+    const KEYS_PER_LOOKUP: usize = 4;
+
+    fn prepare_key(key: &str) -> String {
+        key.to_owned()
+    }
+
+    fn with_string_node<T>((): &mut (), name: &str, f: impl FnOnce(Ref<'_>) -> T) -> T {
+        f(Ref::Name(name))
+    }
+}
+
+impl<'a> JsonNode<'a, Toml> for Ref<'a> {
+    type Object = &'a Table<'a>;
+    type Array = &'a [Node<'a>];
+    type Number = Number;
+
+    fn as_object(&self) -> Option<&'a Table<'a>> {
+        match self {
+            Self::Node(Node { value: Value::Table(table), .. }) => Some(table),
+            _ => None,
+        }
+    }
+
+    fn as_array(&self) -> Option<&'a [Node<'a>]> {
+        match self {
+            Self::Node(Node { value: Value::Array(items), .. }) => Some(items),
+            _ => None,
+        }
+    }
+
+    fn as_string(&self) -> Option<Cow<'a, str>> {
+        match self {
+            Self::Name(text) => Some(Cow::Borrowed(text)),
+            Self::Node(node) => match node.value {
+                Value::String(text) | Value::Datetime(text) => Some(Cow::Borrowed(text)),
+                _ => None,
+            },
+        }
+    }
+
+    fn as_number(&self) -> Option<Number> {
+        match self {
+            Self::Node(Node { value: Value::Integer(number), .. }) => Some(Number::Whole(*number)),
+            Self::Node(Node { value: Value::Float(number), .. }) => Some(Number::Real(*number)),
+            _ => None,
+        }
+    }
+
+    fn as_boolean(&self) -> Option<bool> {
+        match self {
+            Self::Node(Node { value: Value::Boolean(value), .. }) => Some(*value),
+            _ => None,
+        }
+    }
+
+    fn is_null(&self) -> bool {
+        false
+    }
+
+    fn json_type(&self) -> JsonType {
+        let Self::Node(node) = self else { return JsonType::String };
+        match node.value {
+            Value::String(_) | Value::Datetime(_) => JsonType::String,
+            Value::Integer(_) | Value::Float(_) => JsonType::Number,
+            Value::Boolean(_) => JsonType::Boolean,
+            Value::Array(_) => JsonType::Array,
+            Value::Table(_) => JsonType::Object,
+        }
+    }
+
+    fn equals_value(&self, expected: &serde_json::Value) -> bool {
+        match (self.as_string(), expected) {
+            (Some(text), serde_json::Value::String(word)) => text == word.as_str(),
+            (Some(_), _) => false,
+            _ => *self.to_value() == *expected,
+        }
+    }
+
+    fn to_value(&self) -> Cow<'a, serde_json::Value> {
+        Cow::Owned(match self {
+            Self::Name(text) => (*text).into(),
+            Self::Node(node) => to_json(node),
+        })
+    }
+
+    fn identity(&self) -> Option<NodeIdentity> {
+        match self {
+            Self::Node(node) => Some(NodeIdentity::new(std::ptr::from_ref(*node) as usize)),
+            Self::Name(_) => None,
+        }
+    }
+}
+
+/// The value as JSON, for error messages of schemas that are not ours.
+fn to_json(node: &Node<'_>) -> serde_json::Value {
+    match &node.value {
+        Value::String(text) | Value::Datetime(text) => (*text).into(),
+        Value::Integer(number) => (*number).into(),
+        Value::Float(number) => (*number).into(),
+        Value::Boolean(value) => (*value).into(),
+        Value::Array(items) => items.iter().map(to_json).collect(),
+        Value::Table(table) => table
+            .entries
+            .iter()
+            .map(|(key, value)| (key.name.to_owned(), to_json(value)))
+            .collect::<serde_json::Map<_, _>>()
+            .into(),
+    }
+}
+
+impl<'a> Object<'a, Toml> for &'a Table<'a> {
+    type Node = Ref<'a>;
+    type MemberName = &'a str;
+    type MembersIter = Members<'a>;
+
+    fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    fn get(&self, key: &String) -> Option<Ref<'a>> {
+        let table: &'a Table<'a> = self;
+        table.get(key).map(Ref::Node)
+    }
+
+    fn members(&self) -> Members<'a> {
+        Members(self.entries.iter())
+    }
+}
+
+/// The entries of a table.
+pub struct Members<'a>(std::slice::Iter<'a, (super::parse::Key<'a>, Node<'a>)>);
+
+impl<'a> Iterator for Members<'a> {
+    type Item = (&'a str, Ref<'a>);
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next().map(|(key, value)| (key.name, Ref::Node(value)))
+    }
+}
+
+impl<'a> Array<'a, Toml> for &'a [Node<'a>] {
+    type Node = Ref<'a>;
+    type ElementsIter = Elements<'a>;
+
+    fn len(&self) -> usize {
+        <[Node<'a>]>::len(self)
+    }
+
+    fn elements(&self) -> Elements<'a> {
+        Elements(self.iter())
+    }
+}
+
+/// The items of a list.
+pub struct Elements<'a>(std::slice::Iter<'a, Node<'a>>);
+
+impl<'a> Iterator for Elements<'a> {
+    type Item = Ref<'a>;
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next().map(Ref::Node)
+    }
+}
+
+/// A TOML number.
+#[derive(Clone, Copy)]
+pub enum Number {
+    Whole(i64),
+    Real(f64),
+}
+
+impl JsonNumber for Number {
+    fn as_u64(&self) -> Option<u64> {
+        match self {
+            Self::Whole(number) => u64::try_from(*number).ok(),
+            Self::Real(_) => None,
+        }
+    }
+
+    fn as_i64(&self) -> Option<i64> {
+        match self {
+            Self::Whole(number) => Some(*number),
+            Self::Real(_) => None,
+        }
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "only limits far below 2^53 are compared")]
+    fn as_f64(&self) -> Option<f64> {
+        Some(match self {
+            Self::Whole(number) => *number as f64,
+            Self::Real(number) => *number,
+        })
+    }
+
+    fn as_str(&self) -> Cow<'_, str> {
+        Cow::Owned(match self {
+            Self::Whole(number) => number.to_string(),
+            Self::Real(number) => number.to_string(),
+        })
+    }
+
+    fn to_number(&self) -> Cow<'_, serde_json::Number> {
+        Cow::Owned(match self {
+            Self::Whole(number) => (*number).into(),
+            // Infinities have no JSON number; 0 keeps the type and the range check refuses them.
+            Self::Real(number) => serde_json::Number::from_f64(*number).unwrap_or_else(|| 0.into()),
+        })
+    }
+
+    /// `1.0` is no integer of TOML.
+    fn is_integer(&self) -> bool {
+        matches!(self, Self::Whole(_))
+    }
+
+    fn is_written_as_integer(&self) -> bool {
+        self.is_integer()
+    }
+}

@@ -1,0 +1,84 @@
+//! What can be seen in a file's bytes before it is parsed: encoding, line endings, conflict
+//! markers, characters that do not show.
+
+use crate::diag::{Finding, Place, Problem};
+
+/// The text of a file, or the finding that says why there is none.
+pub fn to_text<'b>(path: &str, bytes: &'b [u8]) -> Result<&'b str, Finding> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let offset = error.valid_up_to();
+        let (_, _, had_errors) = encoding_rs::GB18030.decode(bytes);
+        let problem = Problem::NotUtf8 { offset, gb18030: !had_errors };
+        Finding::new(Place::file(path), problem)
+    })
+}
+
+/// The byte order mark, which TOML does not allow but editors write.
+pub const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// Findings about the text as a whole. Conflict markers come alone: what else is wrong follows
+/// from them.
+pub fn scan(path: &str, text: &str) -> Vec<Finding> {
+    if let Some(span) = conflict_marker(text) {
+        return vec![Finding::new(Place::span(path, span), Problem::ConflictMarker)];
+    }
+    let mut findings = Vec::new();
+    if text.starts_with(BYTE_ORDER_MARK) {
+        findings.push(Finding::new(Place::file(path), Problem::ByteOrderMark));
+    }
+    if text.as_bytes().contains(&b'\r') {
+        let lines = text.matches("\r\n").count();
+        if lines > 0 {
+            findings.push(Finding::new(Place::file(path), Problem::CrlfLineEndings { lines }));
+        }
+    }
+    if !text.is_ascii() {
+        // A byte order mark at the very start has its own finding.
+        let hidden = text.char_indices().skip(1).find(|(_, character)| is_hidden(*character));
+        if let Some((at, character)) = hidden {
+            let span = at..at + character.len_utf8();
+            let problem = Problem::HiddenCharacter { character };
+            findings.push(Finding::new(Place::span(path, span), problem));
+        }
+    }
+    findings
+}
+
+/// Git's markers at the start of a line, also inside multi-line strings.
+fn conflict_marker(text: &str) -> Option<std::ops::Range<usize>> {
+    if !text.contains("<<<<<<<") && !text.contains(">>>>>>>") {
+        return None;
+    }
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let shown = line.trim_end();
+        if ["<<<<<<< ", ">>>>>>> ", "||||||| "].iter().any(|mark| line.starts_with(mark))
+            || matches!(shown, "<<<<<<<" | ">>>>>>>")
+        {
+            return Some(at..at + shown.len());
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Characters that change how text shows without showing themselves: bidirectional overrides,
+/// zero-width and other format characters, C1 controls.
+pub fn is_hidden(character: char) -> bool {
+    matches!(character,
+        '\u{80}'..='\u{9f}'
+        | '\u{ad}'
+        | '\u{61c}'
+        | '\u{180e}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{feff}'
+        | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e007f}')
+}
+
+/// Also the controls that an escape can write into a text; line breaks and tabs are fine.
+pub fn is_hidden_or_control(character: char) -> bool {
+    is_hidden(character) || (character.is_control() && !matches!(character, '\n' | '\r' | '\t'))
+}

@@ -1,0 +1,179 @@
+//! What is wrong, as data. A **finding** is the records' fault, a **refusal** the request's, a
+//! **fault** the machine's. Words come last, in `text`.
+
+pub mod code;
+pub mod problem;
+
+pub use code::Code;
+pub use problem::Problem;
+
+use std::ops::Range;
+
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Exit code 1.
+    Error,
+    /// Exit code 1 only with `--strict`.
+    Warning,
+    /// A waived finding.
+    Note,
+}
+
+/// Where in a file something stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum At {
+    /// The file as a whole, or a file that is not there.
+    File,
+    /// A range of bytes.
+    Span(Range<usize>),
+    /// A key by its dotted path (`events.2.at`: list positions from 0); its value is marked.
+    /// Where the key is absent, the nearest enclosing table is meant.
+    Value(String),
+    /// As `Value`, but the key itself is marked.
+    Key(String),
+}
+
+/// A file and a place in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Inside the archive, with forward slashes.
+    pub path: String,
+    pub at: At,
+}
+
+impl Place {
+    pub fn file(path: impl Into<String>) -> Self {
+        Self { path: path.into(), at: At::File }
+    }
+
+    pub fn span(path: impl Into<String>, span: Range<usize>) -> Self {
+        Self { path: path.into(), at: At::Span(span) }
+    }
+
+    /// The value of a key, by its dotted path.
+    pub fn value(path: impl Into<String>, key: impl Into<String>) -> Self {
+        Self { path: path.into(), at: At::Value(key.into()) }
+    }
+
+    /// The key itself.
+    pub fn key(path: impl Into<String>, key: impl Into<String>) -> Self {
+        Self { path: path.into(), at: At::Key(key.into()) }
+    }
+}
+
+/// The records' fault: one root cause, one finding.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    pub severity: Severity,
+    pub place: Place,
+    /// Further places that belong to it: the other record, the policy's line.
+    pub related: Vec<Place>,
+    pub problem: Problem,
+    /// Why it is waived, when it is.
+    pub waived: Option<String>,
+}
+
+impl Finding {
+    pub fn new(place: Place, problem: Problem) -> Self {
+        let severity = problem.code().severity();
+        Self { severity, place, related: Vec::new(), problem, waived: None }
+    }
+
+    #[must_use]
+    pub fn with_related(mut self, place: Place) -> Self {
+        self.related.push(place);
+        self
+    }
+
+    pub fn code(&self) -> Code {
+        self.problem.code()
+    }
+}
+
+/// The request's fault: exit 2 (or 4 where rights or locks refuse).
+#[derive(Debug, Clone, PartialEq)]
+pub enum Refusal {
+    /// No `archive.toml` upwards from the folder, nor in `./archive`.
+    NoArchive {
+        looked_in: String,
+    },
+    /// A period, half-year or date that is none.
+    BadPeriod {
+        given: String,
+    },
+    BadHalf {
+        given: String,
+    },
+    BadDate {
+        given: String,
+    },
+    /// A period that begins after the as-of date.
+    PeriodInFuture {
+        period: String,
+        begins_on: String,
+        today: String,
+    },
+    /// A branch that is not in the archive.
+    UnknownBranch {
+        given: String,
+        near: Option<String>,
+    },
+    /// Nothing is called that.
+    NotFound {
+        given: String,
+        near: Vec<String>,
+    },
+    /// Several records answer to it.
+    Ambiguous {
+        given: String,
+        candidates: Vec<(String, String)>,
+    },
+    /// `kebu explain` knows no such word.
+    UnknownTopic {
+        given: String,
+        near: Option<String>,
+    },
+    /// A column that the table does not have.
+    UnknownColumn {
+        given: String,
+        columns: Vec<String>,
+    },
+    /// An audience other than `leaders`, `branch:<id>`, `project:<id>`.
+    BadAudience {
+        given: String,
+    },
+    /// A path outside the archive, or one that is not there.
+    BadPath {
+        given: String,
+    },
+    /// A kind of record that does not exist.
+    UnknownKind {
+        given: String,
+        near: Option<String>,
+    },
+    /// A file that would be overwritten.
+    FileExists {
+        path: String,
+    },
+    /// A date option that this version cannot honour.
+    AtNeedsGit,
+}
+
+/// The machine's fault: exit 3.
+#[derive(Debug)]
+pub struct Fault {
+    pub act: Act,
+    /// A path as the user knows it.
+    pub path: String,
+    pub cause: std::io::Error,
+}
+
+/// What we were doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    ListFolder,
+    ReadFile,
+    WriteFile,
+    WriteOutput,
+}

@@ -1,0 +1,15 @@
+//! Pure values and rules: what the records mean and what follows from them.
+//! Nothing here knows TOML, Git, a clock, a terminal or a language: dates, thresholds and
+//! evidence come in as values. The bilingual doc comments of the record types are data (the
+//! schemas and the labels are made from them), not texts of the program.
+
+pub mod book;
+pub mod credit_code;
+pub mod id;
+pub mod keyword;
+pub mod period;
+pub mod policy;
+pub mod record;
+pub mod region;
+pub mod score;
+pub mod time;

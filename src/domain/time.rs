@@ -1,0 +1,222 @@
+//! Civil dates and instants in the archive's time zone. Nothing here reads a clock.
+
+use chrono::{
+    DateTime, Datelike, Days, FixedOffset, Months, NaiveDate, NaiveDateTime, TimeZone, Utc,
+};
+use chrono_tz::Tz;
+use serde::{Deserialize, Deserializer, de};
+use std::fmt;
+use std::str::FromStr;
+
+pub type Date = NaiveDate;
+pub type Instant = DateTime<Utc>;
+
+/// The archive's time zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Zone(pub Tz);
+
+impl Zone {
+    /// 00:00 of a date. Where the clock skips midnight, the first instant of the day.
+    pub fn start_of(self, date: Date) -> Instant {
+        self.local(date.and_time(chrono::NaiveTime::MIN))
+    }
+
+    /// 24:00 of a date.
+    pub fn end_of(self, date: Date) -> Instant {
+        self.start_of(next_day(date))
+    }
+
+    /// The civil date of an instant.
+    pub fn date_of(self, instant: Instant) -> Date {
+        instant.with_timezone(&self.0).date_naive()
+    }
+
+    /// A local date-time read in this zone: the earlier one where the clock is set back, the
+    /// first instant after the gap where it is set forward.
+    pub fn local(self, local: NaiveDateTime) -> Instant {
+        let mut shifted = local;
+        loop {
+            if let Some(found) = self.0.from_local_datetime(&shifted).earliest() {
+                return found.with_timezone(&Utc);
+            }
+            shifted += chrono::Duration::minutes(1);
+        }
+    }
+}
+
+pub fn next_day(date: Date) -> Date {
+    date.succ_opt().unwrap_or(Date::MAX)
+}
+
+pub fn previous_day(date: Date) -> Date {
+    date.pred_opt().unwrap_or(Date::MIN)
+}
+
+/// `days` later; at the end of the calendar, its last day.
+pub fn days_after(date: Date, days: u32) -> Date {
+    date.checked_add_days(Days::new(days.into())).unwrap_or(Date::MAX)
+}
+
+/// N months before: same day number, clipped to the month's end (rules §0).
+pub fn months_before(date: Date, months: u32) -> Date {
+    date.checked_sub_months(Months::new(months)).unwrap_or(Date::MIN)
+}
+
+/// N months after: same day number, clipped to the month's end (rules §0).
+pub fn months_after(date: Date, months: u32) -> Date {
+    date.checked_add_months(Months::new(months)).unwrap_or(Date::MAX)
+}
+
+/// Civil days from one date to another; negative when `to` is earlier.
+pub fn days_between(from: Date, to: Date) -> i64 {
+    (to - from).num_days()
+}
+
+/// A point in time as a record gives it: an instant, a local time, or a bare date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moment {
+    Offset(DateTime<FixedOffset>),
+    Local(NaiveDateTime),
+    Day(Date),
+}
+
+impl Moment {
+    /// The civil date in the archive's zone.
+    pub fn date(self, zone: Zone) -> Date {
+        match self {
+            Self::Offset(at) => zone.date_of(at.with_timezone(&Utc)),
+            Self::Local(at) => at.date(),
+            Self::Day(day) => day,
+        }
+    }
+
+    /// When a clock that starts here begins to run: 24:00 of a bare date.
+    pub fn as_start(self, zone: Zone) -> Instant {
+        match self {
+            Self::Day(day) => zone.end_of(day),
+            timed => timed.as_event(zone),
+        }
+    }
+
+    /// When an event given so happened: 00:00 of a bare date.
+    pub fn as_event(self, zone: Zone) -> Instant {
+        match self {
+            Self::Offset(at) => at.with_timezone(&Utc),
+            Self::Local(at) => zone.local(at),
+            Self::Day(day) => zone.start_of(day),
+        }
+    }
+}
+
+impl FromStr for Moment {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        if let Ok(day) = text.parse::<Date>() {
+            return Ok(Self::Day(day));
+        }
+        let text = text.replacen([' ', 't'], "T", 1);
+        if let Ok(at) = DateTime::parse_from_rfc3339(&text.to_uppercase()) {
+            return Ok(Self::Offset(at));
+        }
+        text.parse().map(Self::Local).map_err(|_| ())
+    }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Offset(at) => f.pad(&at.format("%Y-%m-%dT%H:%M:%S%:z").to_string()),
+            Self::Local(at) => f.pad(&at.format("%Y-%m-%dT%H:%M:%S").to_string()),
+            Self::Day(day) => f.pad(&day.to_string()),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Moment {
+    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl de::Visitor<'_> for Visitor {
+            type Value = Moment;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a date or a date with a time")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Moment, E> {
+                text.parse().map_err(|()| E::custom("no date or time"))
+            }
+        }
+        // `deserialize_str` asks our reader for a TOML date; text asks with `deserialize_string`.
+        source.deserialize_str(Visitor)
+    }
+}
+
+impl schemars::JsonSchema for Moment {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Moment".into()
+    }
+    fn inline_schema() -> bool {
+        true
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "pattern": MOMENT_PATTERN })
+    }
+}
+
+/// A bare date, a local date-time or an offset date-time, as editors see them (a `format` would
+/// refuse two of the three).
+pub const MOMENT_PATTERN: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}\
+                                  (\\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})?)?$";
+
+/// A day of the year, `MM-DD`, for dates that return every year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct YearDay {
+    month: u32,
+    day: u32,
+}
+
+impl YearDay {
+    pub const fn constant(month: u32, day: u32) -> Self {
+        Self { month, day }
+    }
+
+    /// This day in a year; 29 February falls on the 28th of a common year.
+    pub fn in_year(self, year: i32) -> Date {
+        Date::from_ymd_opt(year, self.month, self.day)
+            .or_else(|| Date::from_ymd_opt(year, self.month, 28))
+            .unwrap_or(Date::MIN)
+    }
+}
+
+impl FromStr for YearDay {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        // 2000 is a leap year, so that 02-29 is accepted.
+        let date: Date = format!("2000-{text}").parse().map_err(|_| ())?;
+        if text.len() == 5 { Ok(Self { month: date.month(), day: date.day() }) } else { Err(()) }
+    }
+}
+
+impl fmt::Display for YearDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&format!("{:02}-{:02}", self.month, self.day))
+    }
+}
+
+impl<'de> Deserialize<'de> for YearDay {
+    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+        crate::domain::id::read_str(source)
+    }
+}
+
+impl schemars::JsonSchema for YearDay {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "YearDay".into()
+    }
+    fn inline_schema() -> bool {
+        true
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string", "pattern": "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+        })
+    }
+}

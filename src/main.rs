@@ -1,0 +1,2 @@
+//! The only place with argv, environment, clock and terminal.
+fn main() {}
