@@ -4,6 +4,7 @@
 //! schemas and the labels are made from them), not texts of the program.
 
 pub mod book;
+pub mod client_search;
 pub mod credit_code;
 pub mod id;
 pub mod keyword;
