@@ -4,12 +4,18 @@
 //! schemas and the labels are made from them), not texts of the program.
 
 pub mod book;
+#[cfg(test)]
+pub mod book_builder;
 pub mod credit_code;
+pub mod grade;
 pub mod id;
 pub mod keyword;
 pub mod period;
 pub mod policy;
+pub mod ranking;
 pub mod record;
 pub mod region;
 pub mod score;
 pub mod time;
+pub mod visits;
+pub mod works;
