@@ -5,12 +5,18 @@
 
 pub mod book;
 pub mod client_search;
+#[cfg(test)]
+pub mod book_builder;
 pub mod credit_code;
+pub mod grade;
 pub mod id;
 pub mod keyword;
 pub mod period;
 pub mod policy;
+pub mod ranking;
 pub mod record;
 pub mod region;
 pub mod score;
 pub mod time;
+pub mod visits;
+pub mod works;
