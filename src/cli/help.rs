@@ -8,7 +8,6 @@ use crate::diag::{Refusal, Usage};
 use crate::text::Lang;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory};
-use std::io::Write;
 
 /// The command line's structure with all help texts in a language.
 pub fn localised(lang: Lang) -> Command {

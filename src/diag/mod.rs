@@ -7,6 +7,8 @@ pub mod problem;
 pub use code::Code;
 pub use problem::Problem;
 
+use crate::domain::record::client::Status;
+use crate::domain::time::Date;
 use std::ops::Range;
 
 /// How grave a finding is.
@@ -156,6 +158,8 @@ pub enum Refusal {
     FileExists {
         path: String,
     },
+    /// A client that was named and is not graded.
+    NotGraded { id: String, status: Status, registered_on: Date },
     /// A format that this command does not print.
     BadFormat { given: String, allowed: Vec<&'static str> },
     /// The archive's records cannot all be read: figures would be wrong.

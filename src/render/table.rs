@@ -29,7 +29,7 @@ pub fn render(sheets: &[Sheet], look: &Look) -> String {
 
 fn table(sheet: &Sheet, look: &Look) -> String {
     let mut table = Table::new();
-    table.load_style(UTF8_HORIZONTAL_ONLY).force_no_tty();
+    table.load_style(UTF8_HORIZONTAL_ONLY);
     // The rule between rows only makes sense where cells wrap; tables of ours are read by row.
     let mut style = table.style();
     style = style.row_separator(comfy_table::LineStyle::none());

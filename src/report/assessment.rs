@@ -87,7 +87,11 @@ fn parts(book: &Book, files: &Files, assessment: &Assessment, branch: &BranchAss
             } else {
                 (Cell::NotApplicable, Cell::NotApplicable)
             };
-            let terms = Cell::Phrase(Phrase::Terms { part: part.part, terms: part.terms.clone() });
+            let terms = Cell::Phrase(Phrase::Terms {
+                indicator: indicator.indicator,
+                part: part.part,
+                terms: part.terms.clone(),
+            });
             let name = std::mem::replace(&mut name, Cell::Empty);
             sheet.rows.push(vec![name, Cell::word(part.part), points, of, terms]);
         }

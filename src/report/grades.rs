@@ -69,13 +69,12 @@ pub fn verdict(grading: &Grading) -> Vec<Cell> {
 /// What keeps the client in its computed grade: the C conditions that hold, else the A conditions
 /// that do not.
 fn reasons(grading: &Grading) -> Cell {
-    let codes: Vec<Cell> = match grading.computed {
-        Grade::C => Predicate::OF_C.iter().filter(|p| grading.predicates[**p].is_yes()),
-        Grade::A | Grade::B => Predicate::OF_A.iter().filter(|p| !grading.predicates[**p].is_yes()),
-    }
-    .map(|predicate| Cell::code(predicate.key()))
-    .collect();
-    let mut codes = codes;
+    let is = |predicate: &&Predicate| grading.predicates[**predicate];
+    let standing: Vec<&Predicate> = match grading.computed {
+        Grade::C => Predicate::OF_C.iter().filter(|p| is(p).is_yes()).collect(),
+        Grade::A | Grade::B => Predicate::OF_A.iter().filter(|p| !is(p).is_yes()).collect(),
+    };
+    let mut codes: Vec<Cell> = standing.iter().map(|p| Cell::code(p.key())).collect();
     if grading.conflict {
         codes.push(Cell::Phrase(Phrase::Conflict));
     }

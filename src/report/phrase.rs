@@ -1,8 +1,8 @@
 //! `Phrase`: what sheets say in words, as data. Each language turns it into text.
 
 use crate::domain::assess::Cap;
-use crate::domain::assess::score::{Loss, Part, Term};
-use crate::domain::complaints::clock::Step;
+use crate::domain::assess::score::{Indicator, Loss, Part, Term};
+use crate::domain::complaints::{ComplaintState, Step};
 use crate::domain::grade::explain::Evidence;
 use crate::domain::grade::facts::FactValue;
 use crate::domain::grade::{Cell, FactName, FactNumber, Predicate, State, Ternary};
@@ -81,7 +81,7 @@ pub enum Phrase {
     NotAssessed,
     Adjusted { points: Tenths, reason: String },
     Consequence { result: AssessmentResult, days: u32 },
-    Terms { part: Part, terms: Vec<Term> },
+    Terms { indicator: Indicator, part: Part, terms: Vec<Term> },
     PointsLost { name: String, losses: usize },
     LostPoints(Exact),
     /// Instants are told in the zone.
@@ -94,6 +94,8 @@ pub enum Phrase {
     ComplaintEvents { events: usize },
     NextStep { step: Step, is_passed: bool },
     NothingDue,
+    NextDue { step: Step, at: chrono::NaiveDateTime, is_passed: bool },
+    StateIs { state: ComplaintState, paused: bool },
     VisitsDue { visits: usize, today: Date },
     VisitExecution { met: u32, due: u32 },
     Briefing { predicates: Vec<Predicate> },

@@ -2,7 +2,7 @@
 
 use crate::domain::analysis::Fault;
 use crate::domain::assess::Cap;
-use crate::domain::assess::score::{Loss, LossReason, Part, Term};
+use crate::domain::assess::score::{Indicator, Loss, LossReason, Part, Term};
 use crate::domain::keyword::Keyword;
 use crate::domain::record::analysis::SectionName;
 use crate::domain::record::notice::AssessmentResult;
@@ -65,10 +65,10 @@ pub fn consequence(result: AssessmentResult, days: u32) -> String {
     }
 }
 
-pub fn terms(part: Part, terms: &[Term]) -> String {
+pub fn terms(indicator: Indicator, part: Part, terms: &[Term]) -> String {
     let listed: Vec<_> =
         terms.iter().map(|t| format!("{} {}", Lang::En.word(t.name), number(&t.value))).collect();
-    let rule = rule(part);
+    let rule = rule(indicator, part);
     if listed.is_empty() { rule.to_owned() } else { format!("{rule}: {}", listed.join(", ")) }
 }
 
@@ -77,12 +77,12 @@ fn number(value: &Exact) -> String {
     if value.is_integer() { value.to_string() } else { points(value) }
 }
 
-fn rule(part: Part) -> &'static str {
+fn rule(indicator: Indicator, part: Part) -> &'static str {
     match part {
         Part::Timeliness => "(on time + no change + half of late) / months owed",
         Part::ArchiveOrder => "required items filled × freshness, mean over clients",
+        Part::Number if indicator == Indicator::Complaints => "less 1 general, 3 serious, 6 major; half for partly justified",
         Part::Number => "active clients / target, at most 1",
-        Part::Count => "less 1 general, 3 serious, 6 major; half for partly justified",
         Part::Handling => "6 for closing in time, 3 for acknowledging, 3 for acceptance",
         Part::Relation => "(improved + half of unchanged) / follow-ups",
         Part::Satisfaction => "less 2 for each item that counts; at most 12 without coverage",

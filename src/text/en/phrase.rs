@@ -127,7 +127,7 @@ pub fn phrase(phrase: &Phrase) -> String {
             format!("adjustment by headquarters {points}: {reason} (default)")
         }
         Phrase::Consequence { result, days } => assess::consequence(*result, *days),
-        Phrase::Terms { part, terms } => assess::terms(*part, terms),
+        Phrase::Terms { indicator, part, terms } => assess::terms(*indicator, *part, terms),
         Phrase::PointsLost { name, losses: 0 } => format!("{name}: no points lost"),
         Phrase::PointsLost { name, losses } => {
             format!("{name}, points lost ({})", counted(*losses, "entry", "entries"))
@@ -146,6 +146,15 @@ pub fn phrase(phrase: &Phrase) -> String {
             if *is_passed { format!("{step} (overdue)") } else { step.to_owned() }
         }
         Phrase::NothingDue => "nothing is due".to_owned(),
+        Phrase::NextDue { step, at, is_passed } => {
+            let (step, at) = (Lang::En.word(*step), at.format("%Y-%m-%d %H:%M"));
+            let passed = if *is_passed { ", overdue" } else { "" };
+            format!("next: {step}, due {at}{passed}")
+        }
+        Phrase::StateIs { state, paused } => {
+            let paused = if *paused { ", clocks paused" } else { "" };
+            format!("state: {}{paused}", Lang::En.word(*state))
+        }
         Phrase::VisitsDue { visits, today } => format!("Visits due as of {today} ({visits})"),
         Phrase::VisitExecution { met, due } => format!(
             "due in this period so far: {due}, made: {met}. Levels and cadences follow visit.lines of \

@@ -1,7 +1,8 @@
 //! Why a request cannot be met, and what failed on the machine.
 
 use crate::diag::{Act, Fault, Refusal};
-use crate::text::{Message, shown};
+use crate::domain::record::client::Status;
+use crate::text::{Lang, Message, shown};
 
 pub fn refusal(refusal: &Refusal) -> Message {
     match refusal {
@@ -48,6 +49,12 @@ pub fn refusal(refusal: &Refusal) -> Message {
         }
         Refusal::FileExists { path } => Message::new(format!("`{path}` exists and was left as it is"))
             .help("move it away, or write elsewhere with `-o FILE`"),
+        Refusal::NotGraded { id, status: Status::Active, registered_on } => Message::new(format!(
+            "`{id}` was registered on {registered_on}, after the as-of date: not graded"
+        )),
+        Refusal::NotGraded { id, status, .. } => {
+            Message::new(format!("`{id}` is {}: not graded", Lang::En.word(*status)))
+        }
         Refusal::BadFormat { given, allowed } => {
             Message::new(format!("this command does not print `{given}`"))
                 .help(format!("choose from: {}", allowed.join(", ")))

@@ -2,7 +2,7 @@
 
 use crate::domain::analysis::Fault;
 use crate::domain::assess::Cap;
-use crate::domain::assess::score::{Loss, LossReason, Part, Term};
+use crate::domain::assess::score::{Indicator, Loss, LossReason, Part, Term};
 use crate::domain::keyword::Keyword;
 use crate::domain::record::analysis::SectionName;
 use crate::domain::record::notice::AssessmentResult;
@@ -61,10 +61,10 @@ pub fn consequence(result: AssessmentResult, days: u32) -> String {
     }
 }
 
-pub fn terms(part: Part, terms: &[Term]) -> String {
+pub fn terms(indicator: Indicator, part: Part, terms: &[Term]) -> String {
     let listed: Vec<_> =
         terms.iter().map(|t| format!("{} {}", Lang::Zh.word(t.name), number(&t.value))).collect();
-    let rule = rule(part);
+    let rule = rule(indicator, part);
     if listed.is_empty() { rule.to_owned() } else { format!("{rule}：{}", listed.join("，")) }
 }
 
@@ -73,12 +73,12 @@ fn number(value: &Exact) -> String {
     if value.is_integer() { value.to_string() } else { points(value) }
 }
 
-fn rule(part: Part) -> &'static str {
+fn rule(indicator: Indicator, part: Part) -> &'static str {
     match part {
         Part::Timeliness => "（按时 + 无变化 + 迟报的一半）÷ 应报月数",
         Part::ArchiveOrder => "必填项完整率 × 核实新鲜度，取各客户平均",
+        Part::Number if indicator == Indicator::Complaints => "按严重程度扣分：一般 1、较重 3、重大 6，部分有理减半",
         Part::Number => "在册客户 ÷ 目标，不超过 1",
-        Part::Count => "按严重程度扣分：一般 1、较重 3、重大 6，部分有理减半",
         Part::Handling => "按时关闭 6 分，按时告知 3 分，接受结果 3 分",
         Part::Relation => "（改善 + 不变的一半）÷ 应回访",
         Part::Satisfaction => "每个计入的不满意项扣 2 分；覆盖率不足时最多 12 分",

@@ -108,7 +108,7 @@ pub fn phrase(phrase: &Phrase) -> String {
         Phrase::NotAssessed => "没有有效客户或没有可考核的内容，不考核".to_owned(),
         Phrase::Adjusted { points, reason } => format!("总部加减分 {points}：{reason}（默认）"),
         Phrase::Consequence { result, days } => assess::consequence(*result, *days),
-        Phrase::Terms { part, terms } => assess::terms(*part, terms),
+        Phrase::Terms { indicator, part, terms } => assess::terms(*indicator, *part, terms),
         Phrase::PointsLost { name, losses: 0 } => format!("{name}：没有失分"),
         Phrase::PointsLost { name, losses } => format!("{name} 失分明细（{losses} 项）"),
         Phrase::LostPoints(points) => assess::points(points),
@@ -125,6 +125,15 @@ pub fn phrase(phrase: &Phrase) -> String {
             if *is_passed { format!("{step}（已超期）") } else { step.to_owned() }
         }
         Phrase::NothingDue => "没有待办环节".to_owned(),
+        Phrase::NextDue { step, at, is_passed } => {
+            let (step, at) = (Lang::Zh.word(*step), at.format("%Y-%m-%d %H:%M"));
+            let passed = if *is_passed { "，已超期" } else { "" };
+            format!("下一步：{step}，期限 {at}{passed}")
+        }
+        Phrase::StateIs { state, paused } => {
+            let paused = if *paused { "，计时暂停中" } else { "" };
+            format!("状态：{}{paused}", Lang::Zh.word(*state))
+        }
         Phrase::VisitsDue { visits, today } => {
             format!("应完成的拜访（截至 {today}，共 {visits} 次）")
         }

@@ -1,7 +1,8 @@
 //! 请求不能照办时的说明，以及机器出错时的说明。
 
 use crate::diag::{Act, Fault, Refusal};
-use crate::text::{Message, shown};
+use crate::domain::record::client::Status;
+use crate::text::{Lang, Message, shown};
 
 pub fn refusal(refusal: &Refusal) -> Message {
     match refusal {
@@ -52,6 +53,13 @@ pub fn refusal(refusal: &Refusal) -> Message {
         }
         Refusal::FileExists { path } => Message::new(format!("`{path}` 已经存在，没有改动"))
             .help("先把它移走，或用 `-o 文件` 写到别处"),
+        Refusal::NotGraded { id, status: Status::Active, registered_on } => {
+            Message::new(format!("`{id}` 建档于 {registered_on}，晚于基准日，不分级"))
+        }
+        Refusal::NotGraded { id, status, .. } => Message::new(format!(
+            "`{id}` 的档案状态为“{}”，不分级",
+            Lang::Zh.word(*status)
+        )),
         Refusal::BadFormat { given, allowed } => {
             Message::new(format!("这条命令不能输出 `{given}` 格式"))
                 .help(format!("可用的格式：{}", allowed.join("、")))
