@@ -3,7 +3,10 @@
 //! evidence come in as values. The bilingual doc comments of the record types are data (the
 //! schemas and the labels are made from them), not texts of the program.
 
+pub mod analysis;
+pub mod assess;
 pub mod book;
+pub mod complaints;
 pub mod credit_code;
 pub mod id;
 pub mod keyword;
@@ -11,5 +14,7 @@ pub mod period;
 pub mod policy;
 pub mod record;
 pub mod region;
+pub mod returns;
 pub mod score;
+pub mod survey;
 pub mod time;
