@@ -6,15 +6,21 @@
 pub mod analysis;
 pub mod assess;
 pub mod book;
+#[cfg(test)]
+pub mod book_builder;
 pub mod complaints;
 pub mod credit_code;
+pub mod grade;
 pub mod id;
 pub mod keyword;
 pub mod period;
 pub mod policy;
+pub mod ranking;
 pub mod record;
 pub mod region;
 pub mod returns;
 pub mod score;
 pub mod survey;
 pub mod time;
+pub mod visits;
+pub mod works;
