@@ -4,7 +4,9 @@ use super::Code;
 use crate::archive::parse::SyntaxFault;
 use crate::domain::credit_code::CreditCodeFault;
 use crate::domain::record::Kind;
+use crate::domain::record::client::Decision;
 use crate::domain::record::complaint::EventKind;
+use crate::domain::record::person::Role;
 use crate::domain::time::Date;
 
 /// Declares the problems: the variant, its fields, and thereby its code of the same name.
@@ -56,12 +58,14 @@ problems! {
     ExtraSchemaInvalid { reason: String },
     BlankText { key: String },
     UnknownTimeZone { found: String },
-    PolicyInconsistent { key: String, other: String },
+    PolicyInconsistent { clash: PolicyClash },
 
     // References
     ReferenceMissing { key: String, kind: Kind, found: String, near: Option<String> },
-    ContactMissing { key: String, found: String, client: String },
-    DutyUnknown { found: String },
+    ContactMissing { key: String, found: String, client: String, near: Option<String> },
+    ProjectOfOtherClient { project: String, client: String },
+    DutyUnknown { found: String, near: Option<String> },
+    DutyDuplicate { key: String },
     MergeTargetMissing,
     MergedIntoWithoutMerge,
     MergeCycle { chain: Vec<String> },
@@ -79,6 +83,7 @@ problems! {
     RegionUnknown { found: String },
     ReferenceKindMisplaced,
     OwnerLeft { owner: String, left_on: Date },
+    ClientInClosedBranch { branch: String, closed_on: Date },
     PersonalData { what: PersonalDatum },
     OverrideNotApproved { approver: String, same: bool },
     OverrideTooLong { days: i64, limit: u32 },
@@ -89,6 +94,9 @@ problems! {
     ContactsWithoutClient,
     EmailDuplicate { email: String, other: String },
     RoleMismatch { key: String, person: String, expected: RoleNeed },
+    UnitMismatch { role: Role, unit: String },
+    /// A decision without who took it, or when.
+    DecisionUnsigned { missing: String },
 
     // Dates
     DateInFuture { key: String, date: Date, today: Date },
@@ -101,6 +109,7 @@ problems! {
     EventImpossible { event: EventKind, after: EventState },
     StepSkipped { event: EventKind, skipped: EventKind },
     HandlerVerifies { person: String },
+    FinderMissing,
     FindingByHandler { person: String },
     FindingNotApproved { what: ApprovalNeed, approver: Option<String> },
     ClosingIncomplete { missing: Vec<String> },
@@ -118,7 +127,11 @@ problems! {
     AnalysisDuplicate { client: String, half: String, other: String },
     DeliberateMatch,
     AccessTooLong { days: i64, limit: u32 },
-    AccessUndecided { decision: String },
+    /// Used although it was not approved.
+    AccessNotApproved { decision: Option<Decision> },
+    UseOutsidePeriod { on: Date, from: Date, until: Date },
+    ConsentMissing { recipient: String },
+    ArrivalDiffers { submitted_on: Date, arrived_on: Date },
 
     // Waivers
     WaiverExpired { until: Date },
@@ -170,6 +183,15 @@ pub enum TextForm {
     Moment,
 }
 
+/// Two settings of the policy that contradict each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PolicyClash {
+    /// `low` must not be above `high`; both with the values found.
+    Order { low: (&'static str, String), high: (&'static str, String) },
+    /// All weights of the survey's dimensions are zero.
+    NoWeight,
+}
+
 /// Personal data that must not be typed anywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PersonalDatum {
@@ -183,8 +205,6 @@ pub enum PersonalDatum {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RoleNeed {
     Headquarters,
-    /// Headquarters, and not the person who did the thing.
-    HeadquartersOther,
     GroupLeader,
 }
 

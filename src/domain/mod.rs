@@ -4,10 +4,12 @@
 //! schemas and the labels are made from them), not texts of the program.
 
 pub mod book;
+pub mod client_name;
 pub mod credit_code;
 pub mod id;
 pub mod keyword;
 pub mod period;
+pub mod personal_data;
 pub mod policy;
 pub mod record;
 pub mod region;
