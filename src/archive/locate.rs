@@ -19,9 +19,7 @@ pub fn locate(files: &Files, place: &Place) -> Option<Located> {
     let text = files.text(&place.path)?;
     let span = match &place.at {
         At::File | At::Span(_) => span_of(text, None, &place.at),
-        At::Value(_) | At::Key(_) => {
-            with_tree(text, |tree| span_of(text, tree.ok(), &place.at))
-        }
+        At::Value(_) | At::Key(_) => with_tree(text, |tree| span_of(text, tree.ok(), &place.at)),
     };
     let before = &text[..span.start];
     let line = before.matches('\n').count() + 1;

@@ -107,7 +107,11 @@ fn tidy(schema: &mut serde_json::Value) {
                     }
                 }
             }
-            if map.get("format").is_some_and(|format| format != "date") {
+            if map
+                .get("format")
+                .and_then(|format| format.as_str())
+                .is_some_and(|format| format != "date")
+            {
                 map.remove("format");
             }
             if let Some(serde_json::Value::Array(words)) = map.get_mut("enum") {

@@ -65,9 +65,10 @@ impl Unread {
                 _ => {}
             }
         }
-        unread.policy = loaded.findings.iter().any(|finding| {
-            finding.place.path == POLICY && finding.severity == Severity::Error
-        });
+        unread.policy = loaded
+            .findings
+            .iter()
+            .any(|finding| finding.place.path == POLICY && finding.severity == Severity::Error);
         unread
     }
 }

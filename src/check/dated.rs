@@ -69,7 +69,8 @@ impl Dated for Client {
             see.period((from, Some(entry.from)), (until, Some(entry.until)));
         }
         if let Some(recognition) = &self.recognition {
-            let (applied, decided) = (In("recognition", "applied_on"), In("recognition", "decided_on"));
+            let (applied, decided) =
+                (In("recognition", "applied_on"), In("recognition", "decided_on"));
             see.happened(applied, day(recognition.applied_on));
             see.happened(decided, maybe(recognition.decided_on));
             see.period((applied, Some(recognition.applied_on)), (decided, recognition.decided_on));
@@ -207,7 +208,10 @@ impl Dated for Summary {
         see.happened(Top("forwarded_on"), maybe(self.forwarded_on));
         let submitted = (Top("submitted_on"), Some(self.submitted_on));
         see.period(submitted, (Top("accepted_on"), self.accepted_on));
-        see.period((Top("accepted_on"), self.accepted_on), (Top("forwarded_on"), self.forwarded_on));
+        see.period(
+            (Top("accepted_on"), self.accepted_on),
+            (Top("forwarded_on"), self.forwarded_on),
+        );
     }
 }
 

@@ -24,8 +24,8 @@ use crate::domain::time::Date;
 use context::{Context, POLICY, Subject};
 use rayon::prelude::*;
 use rule::{
-    access, before_opening, client, complaint, contacts, credit_code, dates, documents,
-    duplicates, merge, people, policy, references, review, spot_check, survey, texts, visit,
+    access, before_opening, client, complaint, contacts, credit_code, dates, documents, duplicates,
+    merge, people, policy, references, review, spot_check, survey, texts, visit,
 };
 use sink::Sink;
 
@@ -94,11 +94,7 @@ fn sweep<T: Sync>(context: &Context<'_>, shelf: &Shelf<T>, rules: &[Rule<T>]) ->
     shelf.as_slice().par_iter().flat_map_iter(look).collect()
 }
 
-fn look_at<T>(
-    context: &Context<'_>,
-    subject: &Subject<'_, T>,
-    rules: &[Rule<T>],
-) -> Vec<Finding> {
+fn look_at<T>(context: &Context<'_>, subject: &Subject<'_, T>, rules: &[Rule<T>]) -> Vec<Finding> {
     let mut sink = Sink::new(subject.path);
     for rule in rules {
         rule(context, subject, &mut sink);
@@ -120,23 +116,41 @@ fn unshelved(context: &Context<'_>) -> Vec<Finding> {
         };
     }
     let home = |branch: &BranchId| Unit::Branch(branch.clone());
-    each!(&shelves.people, |id| (book::person_path(id), Unit::Hq),
-        [references::check, dates::check, documents::check, people::check]);
-    each!(&shelves.branches, |id| (book::branch_path(id), home(id)),
-        [references::check, dates::check, documents::check]);
-    each!(&shelves.returns, |(id, month): &(BranchId, Month)| {
-        (book::return_path(id, *month), home(id))
-    }, [references::check, dates::check, documents::check, before_opening::monthly_return]);
-    each!(&shelves.summaries, |(id, half): &(BranchId, Half)| {
-        (book::summary_path(id, *half), home(id))
-    }, [references::check, dates::check, documents::check, before_opening::summary]);
-    each!(&shelves.notices, |(id, half): &(BranchId, Half)| {
-        (book::notice_path(id, *half), home(id))
-    }, [references::check, dates::check, documents::check]);
-    each!(&shelves.rankings, |period: &Period| (format!("hq/rankings/{period}.toml"), Unit::Hq),
-        [references::check, dates::check]);
-    each!(&shelves.assessments, |half: &Half| (format!("hq/assessments/{half}.toml"), Unit::Hq),
-        [references::check, dates::check]);
+    each!(
+        &shelves.people,
+        |id| (book::person_path(id), Unit::Hq),
+        [references::check, dates::check, documents::check, people::check]
+    );
+    each!(
+        &shelves.branches,
+        |id| (book::branch_path(id), home(id)),
+        [references::check, dates::check, documents::check]
+    );
+    each!(
+        &shelves.returns,
+        |(id, month): &(BranchId, Month)| { (book::return_path(id, *month), home(id)) },
+        [references::check, dates::check, documents::check, before_opening::monthly_return]
+    );
+    each!(
+        &shelves.summaries,
+        |(id, half): &(BranchId, Half)| { (book::summary_path(id, *half), home(id)) },
+        [references::check, dates::check, documents::check, before_opening::summary]
+    );
+    each!(
+        &shelves.notices,
+        |(id, half): &(BranchId, Half)| { (book::notice_path(id, *half), home(id)) },
+        [references::check, dates::check, documents::check]
+    );
+    each!(
+        &shelves.rankings,
+        |period: &Period| (format!("hq/rankings/{period}.toml"), Unit::Hq),
+        [references::check, dates::check]
+    );
+    each!(
+        &shelves.assessments,
+        |half: &Half| (format!("hq/assessments/{half}.toml"), Unit::Hq),
+        [references::check, dates::check]
+    );
     found
 }
 

@@ -10,8 +10,7 @@ use std::collections::BTreeSet;
 /// has.
 pub fn sort(files: &Files, mut findings: Vec<Finding>) -> Vec<Finding> {
     findings.sort_by(|a, b| a.place.path.cmp(&b.place.path));
-    let groups: Vec<&[Finding]> =
-        findings.chunk_by(|a, b| a.place.path == b.place.path).collect();
+    let groups: Vec<&[Finding]> = findings.chunk_by(|a, b| a.place.path == b.place.path).collect();
     let starts: Vec<usize> = groups
         .par_iter()
         .flat_map_iter(|group| {
@@ -42,9 +41,7 @@ fn drop_blanks_that_are_told(findings: &mut Vec<Finding>) {
         })
         .collect();
     findings.retain(|finding| match &finding.problem {
-        Problem::BlankText { key } => {
-            !told.contains(&(finding.place.path.clone(), key.clone()))
-        }
+        Problem::BlankText { key } => !told.contains(&(finding.place.path.clone(), key.clone())),
         _ => true,
     });
 }

@@ -56,8 +56,7 @@ mod tests {
 
     #[test]
     fn neighbours_of_an_id_are_ids_one_slip_away() {
-        let near: Vec<String> =
-            neighbours("kh2606-7k3m9q").map(|id| id.to_string()).collect();
+        let near: Vec<String> = neighbours("kh2606-7k3m9q").map(|id| id.to_string()).collect();
         for id in ["kh2606-7k3m9p", "kh2606-k73m9q", "kh2605-7k3m9q"] {
             assert!(near.iter().any(|other| other == id), "{id}");
         }

@@ -21,9 +21,8 @@ impl InForce<'_> {
     /// A path, a folder with what is in it, or a glob in which `*` stays inside a folder.
     fn covers(&self, path: &str) -> bool {
         let folder = self.waiver.path.trim_end_matches('/');
-        let below = path.strip_prefix(folder).is_some_and(|rest| {
-            rest.is_empty() || rest.starts_with('/')
-        });
+        let below =
+            path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         below || self.glob.as_ref().is_some_and(|glob| glob.is_match(path))
     }
 }
@@ -53,9 +52,8 @@ pub fn apply(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     for finding in findings.iter_mut() {
         let code = finding.code();
-        let fits = |waiver: &&mut InForce<'_>| {
-            waiver.code == code && waiver.covers(&finding.place.path)
-        };
+        let fits =
+            |waiver: &&mut InForce<'_>| waiver.code == code && waiver.covers(&finding.place.path);
         if let Some(waiver) = waivers.iter_mut().find(fits) {
             waiver.used = true;
             finding.severity = Severity::Note;

@@ -48,7 +48,8 @@ fn numbers(text: &str, fewest: usize) -> Vec<Number> {
                     *group += 1;
                 }
                 number.span.end = at + character.len_utf8();
-            } else if matches!(character, ' ' | '-') && digit(after(text, at, character)).is_some() {
+            } else if matches!(character, ' ' | '-') && digit(after(text, at, character)).is_some()
+            {
                 number.groups.push(0);
             } else {
                 break;

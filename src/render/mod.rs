@@ -1,0 +1,3 @@
+//! Results as bytes. Nothing here computes or decides; nothing here sees the book.
+
+pub mod finding;

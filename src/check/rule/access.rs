@@ -21,10 +21,8 @@ pub fn check(context: &Context<'_>, subject: &Subject<'_, Access>, sink: &mut Si
         sink.at_with("until", Problem::AccessTooLong { days, limit }, related);
     }
     roles(context, access, sink);
-    let missing = [
-        ("decided_by", access.decided_by.is_none()),
-        ("decided_on", access.decided_on.is_none()),
-    ];
+    let missing =
+        [("decided_by", access.decided_by.is_none()), ("decided_on", access.decided_on.is_none())];
     if let (Some(_), Some((missing, _))) =
         (access.decision, missing.iter().find(|(_, absent)| *absent))
     {

@@ -40,10 +40,6 @@ impl SeeDates for Look<'_, '_> {
 
 /// Every date of a record.
 pub fn check<T: Dated>(context: &Context<'_>, subject: &Subject<'_, T>, sink: &mut Sink<'_>) {
-    let mut look = Look {
-        zone: context.book.zone,
-        today: context.today,
-        sink,
-    };
+    let mut look = Look { zone: context.book.zone, today: context.today, sink };
     subject.record.dates(&mut look);
 }

@@ -74,14 +74,7 @@ struct State {
 
 impl State {
     fn new(severity: Severity) -> Self {
-        Self {
-            severity,
-            reached: 0,
-            done: [false; 7],
-            appealed: false,
-            paused: false,
-            ended: None,
-        }
+        Self { severity, reached: 0, done: [false; 7], appealed: false, paused: false, ended: None }
     }
 
     /// The state for people: the last step, or an appeal that is open.

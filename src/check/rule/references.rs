@@ -112,9 +112,7 @@ pub fn project_owner<T: OfProject>(
     if book.client(owner).is_none() || book.successor(owner) == book.successor(client) {
         return;
     }
-    let problem = Problem::ProjectOfOtherClient {
-        project: project.to_string(),
-        client: owner.to_string(),
-    };
+    let problem =
+        Problem::ProjectOfOtherClient { project: project.to_string(), client: owner.to_string() };
     sink.at_with("project", problem, Some(Place::value(&*entry.path, "client")));
 }

@@ -58,7 +58,8 @@ fn mobiles(path: &str, root: &Node<'_>, findings: &mut Vec<Finding>) {
         if let Some(Value::String(text)) = value {
             if personal_data::has_mobile(text) {
                 let what = PersonalDatum::Mobile;
-                findings.push(Finding::new(Place::value(path, key), Problem::PersonalData { what }));
+                findings
+                    .push(Finding::new(Place::value(path, key), Problem::PersonalData { what }));
             }
         }
     }

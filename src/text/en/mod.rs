@@ -1,0 +1,7 @@
+//! English texts.
+
+pub mod check_summary;
+pub mod finding;
+mod finding_more;
+mod problem_parts;
+mod syntax;
