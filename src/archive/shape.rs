@@ -3,7 +3,7 @@
 
 use super::locate::node_at;
 use super::parse::{Node, Table, Value};
-use crate::diag::near::nearest;
+pub use crate::diag::near::nearest;
 use crate::diag::problem::{TextForm, ValueType};
 use crate::diag::{Finding, Place, Problem};
 use crate::domain::id::{SLUG_PATTERN, id_pattern};
@@ -153,6 +153,11 @@ impl Shape {
             Kind::ALL.iter().map(compile).collect::<Result<_, _>>().unwrap_or_default()
         });
         &SHAPES[kind as usize]
+    }
+
+    /// The schema itself.
+    pub fn source(&self) -> &serde_json::Value {
+        &self.source
     }
 
     pub fn is_valid(&self, root: &Node<'_>) -> bool {

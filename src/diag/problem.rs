@@ -3,6 +3,7 @@
 use super::Code;
 use crate::archive::parse::SyntaxFault;
 use crate::domain::credit_code::CreditCodeFault;
+use crate::domain::grade::Predicate;
 use crate::domain::record::Kind;
 use crate::domain::record::client::Decision;
 use crate::domain::record::complaint::EventKind;
@@ -118,7 +119,7 @@ problems! {
     RepeatOfItself,
 
     // Visits, surveys, analyses, checks, requests
-    BriefingMissing { predicates: Vec<String> },
+    BriefingMissing { predicates: Vec<Predicate> },
     AnswerBeforeQuestion,
     ItemDuplicate { item: String },
     ItemNotAsked { item: String, phase: String },

@@ -3,15 +3,27 @@
 //! evidence come in as values. The bilingual doc comments of the record types are data (the
 //! schemas and the labels are made from them), not texts of the program.
 
+pub mod analysis;
+pub mod assess;
 pub mod book;
 pub mod client_name;
+pub mod client_search;
+#[cfg(test)]
+pub mod book_builder;
+pub mod complaints;
 pub mod credit_code;
+pub mod grade;
 pub mod id;
 pub mod keyword;
 pub mod period;
 pub mod personal_data;
 pub mod policy;
+pub mod ranking;
 pub mod record;
 pub mod region;
+pub mod returns;
 pub mod score;
+pub mod survey;
 pub mod time;
+pub mod visits;
+pub mod works;

@@ -67,6 +67,12 @@ pub fn months_after(date: Date, months: u32) -> Date {
     date.checked_add_months(Months::new(months)).unwrap_or(Date::MAX)
 }
 
+/// "Within the last N months": from N months before the as-of date to it, both inclusive
+/// (rules §0).
+pub fn is_within_months(date: Date, as_of: Date, months: u32) -> bool {
+    months_before(as_of, months) <= date && date <= as_of
+}
+
 /// Civil days from one date to another; negative when `to` is earlier.
 pub fn days_between(from: Date, to: Date) -> i64 {
     (to - from).num_days()

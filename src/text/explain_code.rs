@@ -44,7 +44,7 @@ mod tests {
     fn every_code_has_one_section_in_the_order_of_the_list() {
         let codes: Vec<&str> = Code::ALL.iter().map(|code| code.key()).collect();
         for lang in Lang::ALL {
-            let found: Vec<&str> = sections(*lang).map(|(key, _)| key).collect();
+            let found: Vec<&str> = sections(lang).map(|(key, _)| key).collect();
             let missing: Vec<_> = codes.iter().filter(|code| !found.contains(code)).collect();
             assert!(missing.is_empty(), "{lang:?} lacks {missing:?}");
             assert_eq!(found, codes, "{lang:?}");
@@ -54,13 +54,13 @@ mod tests {
     #[test]
     fn every_section_says_why_and_how() {
         for lang in Lang::ALL {
-            for (key, explanation) in sections(*lang) {
+            for (key, explanation) in sections(lang) {
                 let paragraphs = explanation.body.split("\n\n").count();
                 assert!(paragraphs >= 3, "{lang:?} {key}: meaning, mending, example");
                 assert!(explanation.body.contains("```"), "{lang:?} {key}: an example");
                 assert!(!explanation.title.is_empty(), "{lang:?} {key}");
                 let han = explanation.title.chars().any(|c| ('\u{4e00}'..'\u{9fff}').contains(&c));
-                assert_eq!(han, *lang == Lang::Zh, "{lang:?} {key}: {}", explanation.title);
+                assert_eq!(han, lang == Lang::Zh, "{lang:?} {key}: {}", explanation.title);
             }
         }
     }

@@ -80,9 +80,9 @@ fn show(character: char, into: &mut String) {
     }
 }
 
-/// `<U+202E>`
+/// `\u{202e}`, as in every other text of the program.
 pub fn code_point(character: char) -> String {
-    format!("<U+{:04X}>", u32::from(character))
+    character.escape_unicode().to_string()
 }
 
 /// A key as people know it: without the positions in lists, which the excerpt shows.
@@ -104,9 +104,9 @@ mod tests {
     fn what_does_not_show_is_escaped() {
         for (value, shown) in [
             ("临江", "`临江`"),
-            ("a\u{202e}b", "`a<U+202E>b`"),
-            ("a\nb", "`a<U+000A>b`"),
-            ("a\u{1b}[31m", "`a<U+001B>[31m`"),
+            ("a\u{202e}b", "`a\\u{202e}b`"),
+            ("a\nb", "`a\\u{a}b`"),
+            ("a\u{1b}[31m", "`a\\u{1b}[31m`"),
             ("a`b", "`a'b`"),
         ] {
             assert_eq!(quote(value), shown);

@@ -50,7 +50,7 @@ fn ownership(context: &Context<'_>, subject: &Subject<'_, Client>, sink: &mut Si
         }
     }
     let left = context.person(owner).and_then(|person| person.left_on);
-    if let Some(left_on) = left.filter(|day| *day < context.today) {
+    if let Some(left_on) = left.filter(|day| *day <= context.today) {
         let problem = Problem::OwnerLeft { owner: owner.to_string(), left_on };
         sink.at_with(Top("owner"), problem, Some(Place::value(person_path(owner), "left_on")));
     }

@@ -8,12 +8,13 @@ use crate::diag::problem::{
     ApprovalNeed, EventState, NameForm, PersonalDatum, PolicyClash, RoleNeed, TextForm, ValueType,
 };
 use crate::domain::credit_code::CreditCodeFault;
+use crate::domain::grade::Predicate;
 use crate::domain::record::Kind;
 use crate::domain::record::client::Decision;
 use crate::domain::record::complaint::EventKind;
 use crate::domain::record::person::Role;
 use crate::text::Lang;
-use crate::text::wording::{Wording, key_name, quote, quote_all};
+use crate::text::wording::{Wording, key_name, quote};
 
 fn w(message: impl Into<String>) -> Wording {
     Wording::new(message)
@@ -34,7 +35,7 @@ pub fn bad_file_name(name: &str, expected: NameForm) -> Wording {
 }
 
 pub fn wrong_prefix(id: &str, kind: Kind, expected: &str) -> Wording {
-    let kind = Lang::En.label(kind);
+    let kind = Lang::En.word(kind);
     w(format!("the id {} lies with {kind} records, whose ids begin with `{expected}`", quote(id)))
         .help("move it to the folder of its kind")
 }
@@ -80,7 +81,7 @@ pub fn policy(clash: &PolicyClash) -> Wording {
 }
 
 pub fn reference(key: &str, kind: Kind, found: &str, near: Option<&String>) -> Wording {
-    let label = Lang::En.label(kind);
+    let label = Lang::En.word(kind);
     let where_to = match kind {
         Kind::Person => Some(format!("write `people/{found}.toml`, or correct the name")),
         Kind::Branch => Some(format!("write `branches/{found}/branch.toml`, or correct the name")),
@@ -188,7 +189,7 @@ pub fn role_mismatch(key: &str, person: &str, expected: RoleNeed) -> Wording {
 }
 
 pub fn unit_mismatch(role: Role, unit: &str) -> Wording {
-    let role = Lang::En.label(role);
+    let role = Lang::En.word(role);
     w(format!("the role “{role}” does not go with the unit {}", quote(unit)))
         .label("unit")
         .related("role")
@@ -229,13 +230,12 @@ pub fn finding_not_approved(what: ApprovalNeed, approver: Option<&String>) -> Wo
     }
 }
 
-pub fn briefing(predicates: &[String]) -> Wording {
-    w(format!(
-        "the client has {}, and the bad-record briefing was not read before the visit",
-        quote_all(predicates, ", ")
-    ))
-    .label("day of the visit")
-    .help("read `kebu report bad-records`, then add `briefed = true`")
+pub fn briefing(predicates: &[Predicate]) -> Wording {
+    let named = |predicate: &Predicate| format!("{} ({predicate})", Lang::En.word(*predicate));
+    let why: Vec<String> = predicates.iter().map(named).collect();
+    w(format!("the bad-record briefing was not read before the visit: {}", why.join(", ")))
+        .label("day of the visit")
+        .help("read `kebu report bad-records`, then add `briefed = true`")
 }
 
 pub fn access_not_approved(decision: Option<Decision>) -> Wording {

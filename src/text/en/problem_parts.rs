@@ -20,12 +20,12 @@ pub fn records(kind: Kind, plural: &str, singular: &str) -> String {
         | Kind::Assessment
         | Kind::SpotCheck
         | Kind::Notice => format!("{} {plural}", plural_label(kind)),
-        _ => format!("{} records {plural}", Lang::En.label(kind)),
+        _ => format!("{} records {plural}", Lang::En.word(kind)),
     }
 }
 
 fn plural_label(kind: Kind) -> String {
-    format!("{}s", Lang::En.label(kind))
+    format!("{}s", Lang::En.word(kind))
 }
 
 /// With its article.
@@ -77,7 +77,7 @@ pub fn text_form(form: TextForm) -> String {
     match form {
         TextForm::Id(kind) => {
             let prefix = kind.id_prefix().unwrap_or_default();
-            format!("the id of a {} such as `{prefix}2606-7k3m9q`", Lang::En.label(kind))
+            format!("the id of a {} such as `{prefix}2606-7k3m9q`", Lang::En.word(kind))
         }
         TextForm::AnyId => "the id of a record".to_owned(),
         TextForm::Slug => "1 to 40 small letters, digits or `-`".to_owned(),

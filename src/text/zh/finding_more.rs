@@ -8,12 +8,13 @@ use crate::diag::problem::{
     ApprovalNeed, EventState, NameForm, PersonalDatum, PolicyClash, RoleNeed, TextForm, ValueType,
 };
 use crate::domain::credit_code::CreditCodeFault;
+use crate::domain::grade::Predicate;
 use crate::domain::record::Kind;
 use crate::domain::record::client::Decision;
 use crate::domain::record::complaint::EventKind;
 use crate::domain::record::person::Role;
 use crate::text::Lang;
-use crate::text::wording::{Wording, key_name, quote, quote_all};
+use crate::text::wording::{Wording, key_name, quote};
 
 fn w(message: impl Into<String>) -> Wording {
     Wording::new(message)
@@ -33,7 +34,7 @@ pub fn bad_file_name(name: &str, expected: NameForm) -> Wording {
 }
 
 pub fn wrong_prefix(id: &str, kind: Kind, expected: &str) -> Wording {
-    let kind = Lang::Zh.label(kind);
+    let kind = Lang::Zh.word(kind);
     w(format!("此处放{kind}，编号应以 `{expected}` 开头，实为 {}", quote(id)))
         .help("移到所属种类的文件夹")
 }
@@ -82,7 +83,7 @@ pub fn policy(clash: &PolicyClash) -> Wording {
 }
 
 pub fn reference(key: &str, kind: Kind, found: &str, near: Option<&String>) -> Wording {
-    let label = Lang::Zh.label(kind);
+    let label = Lang::Zh.word(kind);
     let where_to = match kind {
         Kind::Person => Some(format!("新建 `people/{found}.toml`，或改正代号")),
         Kind::Branch => Some(format!("新建 `branches/{found}/branch.toml`，或改正代号")),
@@ -175,7 +176,7 @@ pub fn role_mismatch(key: &str, person: &str, expected: RoleNeed) -> Wording {
 }
 
 pub fn unit_mismatch(role: Role, unit: &str) -> Wording {
-    let role = Lang::Zh.label(role);
+    let role = Lang::Zh.word(role);
     w(format!("角色“{role}”与所在单位 {} 不符", quote(unit)))
         .label("所在单位")
         .related("角色")
@@ -208,8 +209,10 @@ pub fn finding_not_approved(what: ApprovalNeed, approver: Option<&String>) -> Wo
     }
 }
 
-pub fn briefing(predicates: &[String]) -> Wording {
-    w(format!("客户符合 {}，拜访前没有看不良行为提示", quote_all(predicates, "、")))
+pub fn briefing(predicates: &[Predicate]) -> Wording {
+    let named = |predicate: &Predicate| format!("{}（{predicate}）", Lang::Zh.word(*predicate));
+    let why: Vec<String> = predicates.iter().map(named).collect();
+    w(format!("客户{}，拜访前却没有看不良行为提示", why.join("、")))
         .label("拜访日")
         .help("看过 `kebu report bad-records` 后补上 `briefed = true`")
 }

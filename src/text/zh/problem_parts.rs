@@ -14,9 +14,9 @@ pub fn records(kind: Kind) -> String {
         Kind::Archive => "`archive.toml` ".to_owned(),
         Kind::Policy => "`policy.toml` ".to_owned(),
         Kind::Return | Kind::Ranking | Kind::Assessment | Kind::Notice | Kind::Access => {
-            Lang::Zh.label(kind).to_owned()
+            Lang::Zh.word(kind).to_owned()
         }
-        _ => format!("{}记录", Lang::Zh.label(kind)),
+        _ => format!("{}记录", Lang::Zh.word(kind)),
     }
 }
 
@@ -62,7 +62,7 @@ pub fn text_form(form: TextForm) -> String {
     match form {
         TextForm::Id(kind) => {
             let prefix = kind.id_prefix().unwrap_or_default();
-            format!("形如 `{prefix}2606-7k3m9q` 的{}编号", Lang::Zh.label(kind))
+            format!("形如 `{prefix}2606-7k3m9q` 的{}编号", Lang::Zh.word(kind))
         }
         TextForm::AnyId => "记录编号".to_owned(),
         TextForm::Slug => "1 至 40 个小写字母、数字或 `-`".to_owned(),

@@ -1,0 +1,137 @@
+//! 信息上报与档案: returns in time, archives filled and verified, clients enough (C-081).
+
+use super::loss;
+use crate::domain::assess::required::{self, RequiredItem};
+use crate::domain::assess::score::{Loss, LossReason, Part, PartScore, TermName};
+use crate::domain::assess::setting::{GradedClient, Setting};
+use crate::domain::book::return_path;
+use crate::domain::id::BranchId;
+use crate::domain::period::Period;
+use crate::domain::returns::{self, MonthReturn, ReturnStatus};
+use crate::domain::score::{Exact, ratio, whole};
+use crate::domain::time::days_between;
+use num_traits::{One, Zero};
+
+const TIMELINESS: i64 = 10;
+const ARCHIVE_ORDER: i64 = 10;
+const NUMBER: i64 = 5;
+
+pub(super) fn parts(setting: &Setting<'_>, branch: &BranchId) -> Vec<PartScore> {
+    vec![timeliness(setting, branch), archive_order(setting, branch), number(setting, branch)]
+}
+
+/// What a month is worth: a late return half of one in time.
+fn credit(status: ReturnStatus) -> Exact {
+    match status {
+        ReturnStatus::OnTime | ReturnStatus::NoChange => Exact::one(),
+        ReturnStatus::Late => ratio(1, 2),
+        ReturnStatus::FalseNil | ReturnStatus::Missing | ReturnStatus::Pending => Exact::zero(),
+    }
+}
+
+fn timeliness(setting: &Setting<'_>, branch: &BranchId) -> PartScore {
+    let period = Period::Half(setting.half);
+    let months = returns::months(setting.book, branch, period, setting.as_of, setting.evidence);
+    let due: Vec<_> = months.iter().filter(|month| month.is_due_passed).collect();
+    if due.is_empty() {
+        return PartScore::na(Part::Timeliness, TIMELINESS);
+    }
+    let count = |status| due.iter().filter(|month| month.status == status).count();
+    let credits = due.iter().fold(Exact::zero(), |sum, month| sum + credit(month.status));
+    let each = ratio(TIMELINESS, due.len());
+    let losses = due.iter().filter_map(|month| month_loss(branch, month, &each)).collect();
+    PartScore::new(Part::Timeliness, TIMELINESS, &each * credits, losses)
+        .with_count(TermName::OnTime, count(ReturnStatus::OnTime))
+        .with_count(TermName::NoChange, count(ReturnStatus::NoChange))
+        .with_count(TermName::Late, count(ReturnStatus::Late))
+        .with_count(TermName::Owed, due.len())
+}
+
+fn month_loss(branch: &BranchId, month: &MonthReturn, each: &Exact) -> Option<Loss> {
+    let MonthReturn { due_on, changes, days_late, .. } = *month;
+    let path = return_path(branch, month.month);
+    let (key, reason) = match month.status {
+        ReturnStatus::OnTime | ReturnStatus::NoChange => return None,
+        ReturnStatus::Late => {
+            let reason = LossReason::ReturnLate { month: month.month, due_on, days_late };
+            (Some("submitted_on"), reason)
+        }
+        ReturnStatus::FalseNil => {
+            (Some("nil"), LossReason::ReturnFalseNil { month: month.month, changes })
+        }
+        ReturnStatus::Missing | ReturnStatus::Pending => {
+            (None, LossReason::ReturnMissing { month: month.month, due_on, changes })
+        }
+    };
+    Some(loss(each * (Exact::one() - credit(month.status)), &path, key, reason))
+}
+
+/// What a client's file is worth when it was not verified in time.
+fn stale() -> Exact {
+    ratio(8, 10)
+}
+
+fn archive_order(setting: &Setting<'_>, branch: &BranchId) -> PartScore {
+    let clients = setting.active(branch);
+    if clients.is_empty() {
+        return PartScore::na(Part::ArchiveOrder, ARCHIVE_ORDER);
+    }
+    let each = ratio(ARCHIVE_ORDER, clients.len());
+    let (mut shares, mut losses) = (Exact::zero(), Vec::new());
+    for client in clients {
+        let (empty, required) = required::empty_items(setting, client.entry);
+        let share = ratio(required.saturating_sub(empty.len()), required);
+        losses.extend(empty.into_iter().map(|item| item_loss(client, item, &each, required)));
+        shares += if is_fresh(setting, client) {
+            share
+        } else {
+            let points = &each * &share * (Exact::one() - stale());
+            losses.push(stale_loss(setting, client, points));
+            share * stale()
+        };
+    }
+    PartScore::new(Part::ArchiveOrder, ARCHIVE_ORDER, each * &shares, losses)
+        .with(TermName::FilledShares, shares)
+        .with_count(TermName::ActiveClients, clients.len())
+}
+
+fn item_loss(client: &GradedClient<'_>, item: RequiredItem, each: &Exact, required: usize) -> Loss {
+    let reason = LossReason::ItemEmpty { item };
+    loss(each / whole(required), &client.entry.path, item.record_key(), reason)
+}
+
+fn max_days(setting: &Setting<'_>, client: &GradedClient<'_>) -> u32 {
+    setting.book.policy.archive.verify_days.of(client.effective)
+}
+
+fn is_fresh(setting: &Setting<'_>, client: &GradedClient<'_>) -> bool {
+    client.entry.record.verified_on.is_some_and(|verified_on| {
+        verified_on <= setting.as_of
+            && days_between(verified_on, setting.as_of) <= i64::from(max_days(setting, client))
+    })
+}
+
+fn stale_loss(setting: &Setting<'_>, client: &GradedClient<'_>, points: Exact) -> Loss {
+    let verified_on = client.entry.record.verified_on;
+    let reason = LossReason::VerificationStale { verified_on, max_days: max_days(setting, client) };
+    loss(points, &client.entry.path, Some("verified_on"), reason)
+}
+
+fn number(setting: &Setting<'_>, branch: &BranchId) -> PartScore {
+    let targets = setting.book.policy.assessment.targets.get(&setting.half);
+    let target = targets.and_then(|targets| targets.get(branch)).copied().filter(|n| *n > 0);
+    let Some(target) = target else { return PartScore::na(Part::Number, NUMBER) };
+    let active = setting.active(branch).len();
+    let share = ratio(active, target).min(Exact::one());
+    let points = whole(NUMBER) * share;
+    let lost = whole(NUMBER) - &points;
+    let mut losses = Vec::new();
+    if !lost.is_zero() {
+        let key = format!("assessment.targets.{}.{branch}", setting.half);
+        let reason = LossReason::TooFewClients { active, target };
+        losses.push(loss(lost, "policy.toml", Some(&key), reason));
+    }
+    PartScore::new(Part::Number, NUMBER, points, losses)
+        .with_count(TermName::ActiveClients, active)
+        .with(TermName::Target, whole(target))
+}
