@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod archive;
+pub mod check;
 pub mod cli;
 pub mod diag;
 pub mod domain;

@@ -1,6 +1,10 @@
 //! The tests that are not cases: one crate, so that the library is linked once.
 
+#[path = "it/archives.rs"]
+mod archives;
 #[path = "it/conformance.rs"]
 mod conformance;
+#[path = "it/findings.rs"]
+mod findings;
 #[path = "it/schemas.rs"]
 mod schemas;

@@ -18,16 +18,38 @@ pub struct Located {
 pub fn locate(files: &Files, place: &Place) -> Option<Located> {
     let text = files.text(&place.path)?;
     let span = match &place.at {
-        At::File => 0..0,
-        At::Span(span) => parse::floor(text, span.start)..parse::floor(text, span.end),
-        At::Value(key) => with_tree(text, |tree| find(tree.ok()?, key, false)).unwrap_or(0..0),
-        At::Key(key) => with_tree(text, |tree| find(tree.ok()?, key, true)).unwrap_or(0..0),
+        At::File | At::Span(_) => span_of(text, None, &place.at),
+        At::Value(_) | At::Key(_) => with_tree(text, |tree| span_of(text, tree.ok(), &place.at)),
     };
     let before = &text[..span.start];
     let line = before.matches('\n').count() + 1;
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     let column = before[line_start..].chars().count() + 1;
     Some(Located { span, line, column })
+}
+
+/// Where each of the places in one file begins, in bytes; 0 where there is no text. The file is
+/// parsed at most once.
+pub fn positions(files: &Files, path: &str, places: &[&Place]) -> Vec<usize> {
+    let Some(text) = files.text(path) else { return vec![0; places.len()] };
+    let starts = |root: Option<&Node<'_>>| {
+        places.iter().map(|place| span_of(text, root, &place.at).start).collect()
+    };
+    if places.iter().any(|place| matches!(place.at, At::Value(_) | At::Key(_))) {
+        with_tree(text, |tree| starts(tree.ok()))
+    } else {
+        starts(None)
+    }
+}
+
+fn span_of(text: &str, root: Option<&Node<'_>>, at: &At) -> Range<usize> {
+    let found = |key: &str, want_key| root.and_then(|root| find(root, key, want_key));
+    match at {
+        At::File => 0..0,
+        At::Span(span) => parse::floor(text, span.start)..parse::floor(text, span.end),
+        At::Value(key) => found(key, false).unwrap_or(0..0),
+        At::Key(key) => found(key, true).unwrap_or(0..0),
+    }
 }
 
 /// The span of a dotted path's value, or of its key; of the nearest enclosing thing that is there.

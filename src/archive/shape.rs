@@ -3,6 +3,7 @@
 
 use super::locate::node_at;
 use super::parse::{Node, Table, Value};
+pub use crate::diag::near::nearest;
 use crate::diag::problem::{TextForm, ValueType};
 use crate::diag::{Finding, Place, Problem};
 use crate::domain::id::{SLUG_PATTERN, id_pattern};
@@ -106,7 +107,11 @@ fn tidy(schema: &mut serde_json::Value) {
                     }
                 }
             }
-            if map.get("format").is_some_and(|format| format != "date") {
+            if map
+                .get("format")
+                .and_then(|format| format.as_str())
+                .is_some_and(|format| format != "date")
+            {
                 map.remove("format");
             }
             if let Some(serde_json::Value::Array(words)) = map.get_mut("enum") {
@@ -315,17 +320,6 @@ fn join(table: &str, key: &str) -> String {
 
 fn properties(schema: &serde_json::Value) -> impl Iterator<Item = &str> {
     schema["properties"].as_object().into_iter().flatten().map(|(name, _)| name.as_str())
-}
-
-/// The nearest of some words, when it is near enough to be meant.
-pub fn nearest<'w>(word: &str, among: impl IntoIterator<Item = &'w str>) -> Option<String> {
-    let limit = (word.chars().count() / 3).clamp(1, 3);
-    among
-        .into_iter()
-        .map(|other| (strsim::damerau_levenshtein(word, other), other))
-        .filter(|(distance, _)| *distance <= limit)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, other)| other.to_owned())
 }
 
 fn number_text(limit: &serde_json::Value) -> String {

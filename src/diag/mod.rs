@@ -2,6 +2,7 @@
 //! **fault** the machine's. Words come last, in `text`.
 
 pub mod code;
+pub mod near;
 pub mod problem;
 
 pub use code::Code;
@@ -90,6 +91,23 @@ impl Finding {
 
     pub fn code(&self) -> Code {
         self.problem.code()
+    }
+}
+
+/// What checking found, ready to be shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CheckReport {
+    /// Sorted by path, position and code.
+    pub findings: Vec<Finding>,
+    /// How many records were looked at.
+    pub records: usize,
+    /// Only findings of the given paths are here.
+    pub partial: bool,
+}
+
+impl CheckReport {
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.severity == severity).count()
     }
 }
 

@@ -3,8 +3,11 @@
 use super::Code;
 use crate::archive::parse::SyntaxFault;
 use crate::domain::credit_code::CreditCodeFault;
+use crate::domain::grade::Predicate;
 use crate::domain::record::Kind;
+use crate::domain::record::client::Decision;
 use crate::domain::record::complaint::EventKind;
+use crate::domain::record::person::Role;
 use crate::domain::time::Date;
 
 /// Declares the problems: the variant, its fields, and thereby its code of the same name.
@@ -56,12 +59,14 @@ problems! {
     ExtraSchemaInvalid { reason: String },
     BlankText { key: String },
     UnknownTimeZone { found: String },
-    PolicyInconsistent { key: String, other: String },
+    PolicyInconsistent { clash: PolicyClash },
 
     // References
     ReferenceMissing { key: String, kind: Kind, found: String, near: Option<String> },
-    ContactMissing { key: String, found: String, client: String },
-    DutyUnknown { found: String },
+    ContactMissing { key: String, found: String, client: String, near: Option<String> },
+    ProjectOfOtherClient { project: String, client: String },
+    DutyUnknown { found: String, near: Option<String> },
+    DutyDuplicate { key: String },
     MergeTargetMissing,
     MergedIntoWithoutMerge,
     MergeCycle { chain: Vec<String> },
@@ -79,6 +84,7 @@ problems! {
     RegionUnknown { found: String },
     ReferenceKindMisplaced,
     OwnerLeft { owner: String, left_on: Date },
+    ClientInClosedBranch { branch: String, closed_on: Date },
     PersonalData { what: PersonalDatum },
     OverrideNotApproved { approver: String, same: bool },
     OverrideTooLong { days: i64, limit: u32 },
@@ -89,6 +95,9 @@ problems! {
     ContactsWithoutClient,
     EmailDuplicate { email: String, other: String },
     RoleMismatch { key: String, person: String, expected: RoleNeed },
+    UnitMismatch { role: Role, unit: String },
+    /// A decision without who took it, or when.
+    DecisionUnsigned { missing: String },
 
     // Dates
     DateInFuture { key: String, date: Date, today: Date },
@@ -101,6 +110,7 @@ problems! {
     EventImpossible { event: EventKind, after: EventState },
     StepSkipped { event: EventKind, skipped: EventKind },
     HandlerVerifies { person: String },
+    FinderMissing,
     FindingByHandler { person: String },
     FindingNotApproved { what: ApprovalNeed, approver: Option<String> },
     ClosingIncomplete { missing: Vec<String> },
@@ -109,7 +119,7 @@ problems! {
     RepeatOfItself,
 
     // Visits, surveys, analyses, checks, requests
-    BriefingMissing { predicates: Vec<String> },
+    BriefingMissing { predicates: Vec<Predicate> },
     AnswerBeforeQuestion,
     ItemDuplicate { item: String },
     ItemNotAsked { item: String, phase: String },
@@ -118,7 +128,11 @@ problems! {
     AnalysisDuplicate { client: String, half: String, other: String },
     DeliberateMatch,
     AccessTooLong { days: i64, limit: u32 },
-    AccessUndecided { decision: String },
+    /// Used although it was not approved.
+    AccessNotApproved { decision: Option<Decision> },
+    UseOutsidePeriod { on: Date, from: Date, until: Date },
+    ConsentMissing { recipient: String },
+    ArrivalDiffers { submitted_on: Date, arrived_on: Date },
 
     // Waivers
     WaiverExpired { until: Date },
@@ -170,6 +184,15 @@ pub enum TextForm {
     Moment,
 }
 
+/// Two settings of the policy that contradict each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PolicyClash {
+    /// `low` must not be above `high`; both with the values found.
+    Order { low: (&'static str, String), high: (&'static str, String) },
+    /// All weights of the survey's dimensions are zero.
+    NoWeight,
+}
+
 /// Personal data that must not be typed anywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PersonalDatum {
@@ -183,8 +206,6 @@ pub enum PersonalDatum {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RoleNeed {
     Headquarters,
-    /// Headquarters, and not the person who did the thing.
-    HeadquartersOther,
     GroupLeader,
 }
 

@@ -71,6 +71,11 @@ impl<T> Shelf<T> {
         self.0.iter()
     }
 
+    /// The entries, sorted by id: for reading in parallel.
+    pub fn as_slice(&self) -> &[Entry<T>] {
+        &self.0
+    }
+
     pub fn len(&self) -> usize {
         self.0.len()
     }

@@ -8,6 +8,7 @@ pub mod assess;
 pub mod book;
 #[cfg(test)]
 pub mod book_builder;
+pub mod client_name;
 pub mod client_search;
 pub mod complaints;
 pub mod credit_code;
@@ -15,6 +16,7 @@ pub mod grade;
 pub mod id;
 pub mod keyword;
 pub mod period;
+pub mod personal_data;
 pub mod policy;
 pub mod ranking;
 pub mod record;

@@ -1,0 +1,103 @@
+//! What must not be typed anywhere: ID-card and bank-card numbers, in any text, number or comment
+//! of any record, and mobile numbers in the two places of a client's file that are not a person's
+//! (PIPL); and texts that say nothing (`blank-text`).
+//!
+//! The files are searched as they are written, so that nothing escapes by standing in a comment,
+//! and so that records that cannot be parsed are searched too.
+
+use crate::archive::files::{Content, File, Files};
+use crate::archive::layout::{Spot, spot};
+use crate::archive::parse::{Node, Value, with_tree};
+use crate::diag::problem::PersonalDatum;
+use crate::diag::{Finding, Place, Problem};
+use crate::domain::personal_data;
+use crate::domain::record::Kind;
+use rayon::prelude::*;
+
+pub fn check(files: &Files) -> Vec<Finding> {
+    files.as_slice().par_iter().flat_map_iter(look_at).collect()
+}
+
+fn look_at(file: &File) -> Vec<Finding> {
+    let Content::Bytes(bytes) = &file.content else { return Vec::new() };
+    let (Ok(text), Spot::Record(slot)) = (std::str::from_utf8(bytes), spot(&file.path)) else {
+        return Vec::new();
+    };
+    let mut findings: Vec<Finding> = personal_data::cards(text)
+        .into_iter()
+        .map(|(span, card)| {
+            let what = match card {
+                personal_data::Card::Identity => PersonalDatum::IdCard,
+                personal_data::Card::Bank => PersonalDatum::BankCard,
+            };
+            Finding::new(Place::span(&*file.path, span), Problem::PersonalData { what })
+        })
+        .collect();
+    let for_mobile = slot.kind == Kind::Client && personal_data::has_mobile(text);
+    let for_blank = may_hold_blank(text);
+    if for_mobile || for_blank {
+        with_tree(text, |tree| {
+            let Ok(root) = tree else { return };
+            if for_mobile {
+                mobiles(&file.path, root, &mut findings);
+            }
+            if for_blank {
+                blanks(&file.path, root, "", &mut findings);
+            }
+        });
+    }
+    findings
+}
+
+/// The keys of a client's file that are for switchboards and mailboxes.
+const NOT_FOR_PERSONS: [&str; 2] = ["contact_method", "address"];
+
+fn mobiles(path: &str, root: &Node<'_>, findings: &mut Vec<Finding>) {
+    for key in NOT_FOR_PERSONS {
+        let value = root.table().and_then(|table| table.get(key)).map(|node| &node.value);
+        if let Some(Value::String(text)) = value {
+            if personal_data::has_mobile(text) {
+                let what = PersonalDatum::Mobile;
+                findings
+                    .push(Finding::new(Place::value(path, key), Problem::PersonalData { what }));
+            }
+        }
+    }
+}
+
+/// Whether two quotes stand with nothing but white space between them. Most records have none, and
+/// need not be parsed again.
+fn may_hold_blank(text: &str) -> bool {
+    let mut open = None;
+    for character in text.chars() {
+        match open {
+            Some(quote) if character == quote => return true,
+            Some(_) if character.is_whitespace() => {}
+            _ => open = matches!(character, '"' | '\'').then_some(character),
+        }
+    }
+    false
+}
+
+fn blanks(path: &str, node: &Node<'_>, key: &str, findings: &mut Vec<Finding>) {
+    let below = |step: &str| {
+        if key.is_empty() { step.to_owned() } else { format!("{key}.{step}") }
+    };
+    match &node.value {
+        Value::String(text) if text.trim().is_empty() => {
+            let problem = Problem::BlankText { key: key.to_owned() };
+            findings.push(Finding::new(Place::value(path, key), problem));
+        }
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                blanks(path, item, &below(&index.to_string()), findings);
+            }
+        }
+        Value::Table(table) => {
+            for (name, value) in &table.entries {
+                blanks(path, value, &below(name.name), findings);
+            }
+        }
+        _ => {}
+    }
+}

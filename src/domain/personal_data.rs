@@ -1,0 +1,212 @@
+//! Numbers that identify a person wherever they are typed: ID cards, bank cards, mobile phones
+//! (PIPL: sensitive personal information is not kept in an archive at all).
+
+use super::credit_code;
+use std::ops::Range;
+
+/// A card whose number was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Card {
+    /// A resident's ID card (GB 11643).
+    Identity,
+    /// A bank card: 16 to 19 digits with the check digit of ISO/IEC 7812.
+    Bank,
+}
+
+/// Digits as they were typed: in one run, or in groups with single spaces or hyphens between.
+struct Number {
+    digits: String,
+    /// Length of each group.
+    groups: Vec<usize>,
+    span: Range<usize>,
+    /// The ID card's check character X behind the last digit.
+    ends_in_x: bool,
+}
+
+/// Every number of a text with at least `fewest` digits that stands alone: neither letters nor
+/// digits nor a decimal point touch it. Full-width digits count.
+fn numbers(text: &str, fewest: usize) -> Vec<Number> {
+    let mut found = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    let mut before = ' ';
+    while let Some((start, character)) = chars.next() {
+        let Some(first) = digit(character) else {
+            before = character;
+            continue;
+        };
+        let mut number = Number {
+            digits: String::from(first),
+            groups: vec![1],
+            span: start..start + character.len_utf8(),
+            ends_in_x: false,
+        };
+        let mut last = character;
+        while let Some((at, character)) = chars.peek().copied() {
+            if let Some(next) = digit(character) {
+                number.digits.push(next);
+                if let Some(group) = number.groups.last_mut() {
+                    *group += 1;
+                }
+                number.span.end = at + character.len_utf8();
+            } else if matches!(character, ' ' | '-') && digit(after(text, at, character)).is_some()
+            {
+                number.groups.push(0);
+            } else {
+                break;
+            }
+            last = character;
+            chars.next();
+        }
+        let mut behind = chars.peek().map_or(' ', |(_, character)| *character);
+        if matches!(behind, 'x' | 'X' | 'Ｘ') {
+            number.ends_in_x = true;
+            number.span.end += behind.len_utf8();
+            behind = after(text, number.span.end - behind.len_utf8(), behind);
+        }
+        let touches = |c: char| c.is_alphanumeric() && !is_han(c) || matches!(c, '_');
+        let alone = !touches(before) && before != '.' && !touches(behind);
+        if alone && number.digits.len() >= fewest {
+            found.push(number);
+        }
+        before = last;
+    }
+    found
+}
+
+fn after(text: &str, at: usize, character: char) -> char {
+    text[at + character.len_utf8()..].chars().next().unwrap_or(' ')
+}
+
+/// Chinese is written without spaces: a number between Han characters stands alone.
+fn is_han(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+fn digit(character: char) -> Option<char> {
+    match character {
+        '0'..='9' => Some(character),
+        '０'..='９' => char::from_digit(character as u32 - '０' as u32, 10),
+        _ => None,
+    }
+}
+
+/// The card numbers in a text, and where they stand.
+pub fn cards(text: &str) -> Vec<(Range<usize>, Card)> {
+    numbers(text, 16)
+        .into_iter()
+        .filter_map(|number| Some((number.span.clone(), card(&number)?)))
+        .collect()
+}
+
+fn card(number: &Number) -> Option<Card> {
+    let whole = number.groups.len() == 1;
+    let identity = if number.ends_in_x { [6, 8, 3] } else { [6, 8, 4] };
+    if whole || number.groups == identity {
+        let check = if number.ends_in_x { "X" } else { "" };
+        if credit_code::is_id_card(&format!("{}{check}", number.digits)) {
+            return Some(Card::Identity);
+        }
+    }
+    let in_fours = number.groups.split_last().is_some_and(|(last, others)| {
+        others.len() >= 3 && others.iter().all(|group| *group == 4) && (1..=4).contains(last)
+    });
+    let bank = !number.ends_in_x && (whole || in_fours) && is_bank_card(&number.digits);
+    bank.then_some(Card::Bank)
+}
+
+/// 16 to 19 digits that a card of a bank can have: issued under 3 to 6, the check digit right, and
+/// no credit code of digits only.
+fn is_bank_card(digits: &str) -> bool {
+    (16..=19).contains(&digits.len())
+        && digits.starts_with(['3', '4', '5', '6'])
+        && luhn(digits)
+        && credit_code::check(digits).is_err()
+}
+
+fn luhn(digits: &str) -> bool {
+    let sum: u32 = digits
+        .bytes()
+        .rev()
+        .enumerate()
+        .map(|(index, byte)| {
+            let value = u32::from(byte - b'0') * if index % 2 == 1 { 2 } else { 1 };
+            if value > 9 { value - 9 } else { value }
+        })
+        .sum();
+    sum.is_multiple_of(10)
+}
+
+/// Whether a text holds a mobile number of mainland China, with or without 86, in one run or
+/// grouped 3-4-4.
+pub fn has_mobile(text: &str) -> bool {
+    numbers(text, 11).iter().any(|number| {
+        let digits = number.digits.as_str();
+        let local = digits.strip_prefix("86").filter(|rest| rest.len() == 11).unwrap_or(digits);
+        let grouped = matches!(
+            number.groups.as_slice(),
+            [11 | 13] | [2, 11] | [3, 4, 4] | [2, 3, 4, 4] | [5, 4, 4]
+        );
+        let second = local.as_bytes().get(1);
+        grouped
+            && !number.ends_in_x
+            && local.len() == 11
+            && local.starts_with('1')
+            && second.is_some_and(|byte| (b'3'..=b'9').contains(byte))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cards_are_found_where_they_are_typed() {
+        for (text, expected) in [
+            ("身份证11010519491231002X。", Some(Card::Identity)),
+            ("11010519491231002x", Some(Card::Identity)),
+            ("110105 19491231 002X", Some(Card::Identity)),
+            ("１１０１０５１９４９１２３１００２Ｘ", Some(Card::Identity)),
+            ("440308199901101512", Some(Card::Identity)),
+            ("440308199901101513", None),
+            ("a440308199901101512", None),
+            ("4403081999011015123", None),
+            ("4111111111111111", Some(Card::Bank)),
+            ("账号 4111 1111 1111 1111。", Some(Card::Bank)),
+            ("4111-1111-1111-1111", Some(Card::Bank)),
+            ("4111111111111112", None),
+            ("411111111111111", None),
+            ("0.4111111111111111", None),
+            ("2026-05-20 2026-06-20", None),
+            ("9111111111111111", None),
+        ] {
+            let found = cards(text).first().map(|(_, card)| *card);
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_span_covers_the_number_and_nothing_else() {
+        let text = "证号：11010519491231002X（已核）";
+        let (span, _) = cards(text).remove(0);
+        assert_eq!(&text[span], "11010519491231002X");
+    }
+
+    #[test]
+    fn mobiles_are_told_from_switchboards() {
+        for (text, expected) in [
+            ("13800138000", true),
+            ("张工13800138000", true),
+            ("138 0013 8000", true),
+            ("138-0013-8000", true),
+            ("+86 13800138000", true),
+            ("8613800138000", true),
+            ("0571-88001234", false),
+            ("12345678901", false),
+            ("400-800-1234", false),
+            ("138001380001", false),
+            ("公共邮箱 office@example.com", false),
+        ] {
+            assert_eq!(has_mobile(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Findings as excerpts with carets, as rustc shows them. What does not show is made visible
+//! before anything reaches a terminal.
+
+use super::Options;
+use super::region::{Region, region};
+use crate::archive::files::Files;
+use crate::archive::text_scan::is_hidden_or_control;
+use crate::diag::{CheckReport, Finding, Severity};
+use crate::text::wording::{code_point, visible};
+use crate::text::{self, Wording};
+use annotate_snippets::{
+    Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet,
+};
+use std::ops::Range;
+
+pub fn render(report: &CheckReport, files: &Files, options: &Options<'_>) -> String {
+    let mut out = excerpts_of(report, files, options);
+    out.push_str(&text::check_summary(options.lang, report));
+    out.push('\n');
+    if report.partial {
+        out.push_str(text::check_is_partial(options.lang));
+        out.push('\n');
+    }
+    out
+}
+
+/// The excerpts alone, without the closing count.
+pub fn excerpts_of(report: &CheckReport, files: &Files, options: &Options<'_>) -> String {
+    let renderer = if options.coloured { Renderer::styled() } else { Renderer::plain() };
+    let mut out = String::new();
+    for finding in &report.findings {
+        let wording = text::finding(options.lang, &finding.problem);
+        let drawn = draw(&renderer, finding, &wording, files, options);
+        // The excerpt's last gutter may end in white space.
+        for line in drawn.lines() {
+            out.push_str(line.trim_end());
+            out.push('\n');
+        }
+        out.push('\n');
+    }
+    out
+}
+
+fn draw(
+    renderer: &Renderer,
+    finding: &Finding,
+    wording: &Wording,
+    files: &Files,
+    options: &Options<'_>,
+) -> String {
+    let lang = options.lang;
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let level = level.with_name(text::severity(lang, finding.severity));
+    let title = level.primary_title(visible(&wording.message)).id(finding.code().key());
+    let mut group = Group::with_title(title).elements(excerpts(finding, wording, files, options));
+    for help in &wording.helps {
+        group = group.element(Level::HELP.with_name(text::help_word(lang)).message(visible(help)));
+    }
+    if let Some(reason) = &finding.waived {
+        let word = text::waived_word(lang);
+        group = group.element(Level::NOTE.with_name(word).message(one_line(reason)));
+    }
+    renderer.render(&[group])
+}
+
+/// A message is one line: what a record says must not draw lines of its own.
+fn one_line(text: &str) -> String {
+    visible(&text.replace(['\r', '\n'], " "))
+}
+
+/// The place of the finding and its related places: those in one file in one excerpt.
+fn excerpts<'a>(
+    finding: &Finding,
+    wording: &Wording,
+    files: &Files,
+    options: &Options<'_>,
+) -> Vec<Element<'a>> {
+    let place = &finding.place;
+    let mut own = Vec::new();
+    if let Some(region) = region(files, place) {
+        own.push((region, AnnotationKind::Primary, wording.label.clone()));
+    }
+    let mut others: Vec<(&str, Region)> = Vec::new();
+    for related in &finding.related {
+        match region(files, related) {
+            // A label of its own in the file that has no caret would look like the finding.
+            Some(region) if related.path == place.path && !own.is_empty() => {
+                own.push((region, AnnotationKind::Context, wording.related.clone()));
+            }
+            Some(region) => others.push((&related.path, region)),
+            None => {}
+        }
+    }
+    let path = visible(&options.path(&place.path));
+    let mut elements: Vec<Element<'a>> = Vec::new();
+    match files.text(&place.path).filter(|_| !own.is_empty()) {
+        Some(text) => elements.push(excerpt(text, path, own).into()),
+        None => elements.push(Origin::path(path).into()),
+    }
+    for (other, region) in others {
+        if let Some(text) = files.text(other) {
+            let path = visible(&options.path(other));
+            let mark = vec![(region, AnnotationKind::Context, wording.related.clone())];
+            elements.push(excerpt(text, path, mark).into());
+        }
+    }
+    elements
+}
+
+/// More lines than this of a value are not drawn: the first line says where it stands.
+const MARKED_LINES_MAX: usize = 4;
+
+fn excerpt<'a>(
+    text: &str,
+    path: String,
+    marks: Vec<(Region, AnnotationKind, Option<String>)>,
+) -> Snippet<'a, Annotation<'a>> {
+    let shown = Shown::new(text);
+    let annotations: Vec<Annotation<'a>> = marks
+        .into_iter()
+        .map(|(region, kind, label)| {
+            let mut span = region.span;
+            if region.end_line - region.line >= MARKED_LINES_MAX {
+                let rest = text.get(span.clone()).unwrap_or_default();
+                span.end = span.start + rest.find('\n').unwrap_or(rest.len());
+            }
+            kind.span(shown.span(&span)).label(label)
+        })
+        .collect();
+    Snippet::source(shown.text).path(path).annotations(annotations)
+}
+
+/// A text with its invisible characters written out, and where its bytes went.
+struct Shown {
+    text: String,
+    /// Behind each replaced character: its offset in the file, its offset here.
+    moved: Vec<(usize, usize)>,
+}
+
+impl Shown {
+    fn new(source: &str) -> Self {
+        let mut text = String::with_capacity(source.len());
+        let mut moved = Vec::new();
+        for (at, character) in source.char_indices() {
+            let lone_return = character == '\r' && !source[at + 1..].starts_with('\n');
+            if is_hidden_or_control(character) || lone_return {
+                text.push_str(&code_point(character));
+                moved.push((at + character.len_utf8(), text.len()));
+            } else {
+                text.push(character);
+            }
+        }
+        Self { text, moved }
+    }
+
+    fn offset(&self, at: usize) -> usize {
+        let behind = self.moved.partition_point(|(old, _)| *old <= at);
+        match behind.checked_sub(1).map(|index| self.moved[index]) {
+            Some((old, new)) => new + (at - old),
+            None => at,
+        }
+    }
+
+    fn span(&self, span: &Range<usize>) -> Range<usize> {
+        self.offset(span.start)..self.offset(span.end)
+    }
+}

@@ -1,0 +1,371 @@
+//! What each finding says in English.
+
+use super::finding_more as more;
+use super::problem_parts::{did_you_mean, range, records};
+use super::syntax;
+use crate::diag::Problem as P;
+use crate::text::wording::{Wording, key_name, quote, quote_all};
+
+fn w(message: impl Into<String>) -> Wording {
+    Wording::new(message)
+}
+
+pub fn words(problem: &P) -> Wording {
+    match problem {
+        P::NotUtf8 { offset, gb18030 } => more::not_utf8(*offset, *gb18030),
+        P::ByteOrderMark => {
+            w("the file begins with a byte order mark").help("save it as UTF-8 without a BOM")
+        }
+        P::CrlfLineEndings { lines } => {
+            let noun = if *lines == 1 { "line ends" } else { "lines end" };
+            w(format!("{lines} {noun} in CRLF")).help("turn the line endings into LF")
+        }
+        P::HiddenCharacter { character } => {
+            w(format!("the text has the invisible character {}", quote(&character.to_string())))
+                .label("here")
+                .help("delete the character")
+        }
+        P::ConflictMarker => w("the file still has a conflict marker of a Git merge")
+            .label("conflict marker")
+            .help("keep what is right and delete the lines `<<<<<<<`, `=======`, `>>>>>>>`"),
+        P::Syntax { fault } => syntax::words(fault),
+        P::EmptyFile => w("the record's file is empty").help("fill it in, or delete the file"),
+        P::FileTooLarge { bytes, limit } => {
+            w(format!("the file has {bytes} bytes, a record has at most {limit}"))
+                .help("put attachments into `documents/` and list them in `[[documents]]`")
+        }
+        P::ListTooLong { key, length, limit } => {
+            w(format!("{} has {length} items, at most {limit} are read", key_name(key)))
+                .label("too long")
+        }
+        P::SymbolicLink => w("this is a symbolic link, an archive has regular files only")
+            .help("put the file itself here"),
+        P::NotRegularFile => w("this is no regular file").help("move it out of the archive"),
+        P::StrayFile => w("files of this sort have no place here")
+            .help("move it to `documents/` or out of the archive"),
+        P::BadFileName { name, expected } => more::bad_file_name(name, *expected),
+        P::MisplacedFile => w("no record belongs here, so the file was not read")
+            .help("move it to the folder of its kind, such as `clients/`"),
+        P::WrongPrefix { id, kind, expected } => more::wrong_prefix(id, *kind, expected),
+        P::WrongYear { folder, date, key } => {
+            w(format!("the record lies in folder {}, its {} is {date}", quote(folder), key_name(key)))
+                .label("not in the folder's year")
+                .help("move it to the folder of that year, or correct the date")
+        }
+        P::NameCollision { other } => w(format!(
+            "the name differs from {} in case or spelling only, which some systems take for one file",
+            quote(other)
+        ))
+        .help("choose another name"),
+        P::DuplicateId { id, other } => {
+            w(format!("the id {} is already that of {}", quote(id), quote(other)))
+                .related("the other record")
+                .help("delete one of the two, or give it a new id")
+        }
+        P::BranchFileMissing { branch } => {
+            w(format!("branch {} has records and no `branch.toml`", quote(branch)))
+                .help("write `branch.toml`, or correct the folder's name")
+        }
+
+        P::UnknownKey { kind, key, near } => more::unknown_key(*kind, key, near.as_ref()),
+        P::MissingKey { key, .. } if key == "archive.toml" => {
+            w("there is no `archive.toml`").help("run `kebu init` to make an archive")
+        }
+        P::MissingKey { kind, key } => {
+            w(format!("{} the key {}", records(*kind, "need", "needs"), key_name(key)))
+                .label("missing here")
+                .help(format!("add {}", key_name(key)))
+        }
+        P::WrongType { key, expected, found } => more::wrong_type(key, *expected, *found),
+        P::ValueNotListed { key, found, allowed, near } => {
+            w(format!("{} is {}, which is not one of its words", key_name(key), quote(found)))
+                .label("unknown word")
+                .maybe_help(did_you_mean(near.as_ref()))
+                .help(format!("choose from {}", quote_all(allowed, ", ")))
+        }
+        P::BadFormat { key, found, expected } => more::bad_format(key, found, *expected),
+        P::OutOfRange { key, found, min, max } => {
+            let allowed = range(min.as_ref(), max.as_ref());
+            w(format!("{} is {found}, {allowed}", key_name(key))).label(allowed)
+        }
+        P::ExtraInvalid { key, keyword } => w(format!(
+            "{} breaks {} of the group's own schema",
+            key_name(key),
+            quote(keyword)
+        ))
+        .label("not as the schema wants it")
+        .help("compare it with the schema of its kind in `schemas/extra/`"),
+        P::ExtraSchemaInvalid { reason } => {
+            w(format!("the group's own schema cannot be used: {}", quote(reason)))
+                .help("correct the schema, or take it away for now")
+        }
+        P::BlankText { key } => w(format!("{} is a blank text", key_name(key)))
+            .label("nothing in it")
+            .help("fill it in, or delete the key"),
+        P::UnknownTimeZone { found } => w(format!("no time zone is called {}", quote(found)))
+            .label("unknown time zone")
+            .help("write an IANA name, such as `Asia/Shanghai`"),
+        P::PolicyInconsistent { clash } => more::policy(clash),
+
+        P::ReferenceMissing { key, kind, found, near } => {
+            more::reference(key, *kind, found, near.as_ref())
+        }
+        P::ContactMissing { found, client, near, .. } => {
+            w(format!("client {} has no contact with the key {}", quote(client), quote(found)))
+                .label("no such contact")
+                .maybe_help(did_you_mean(near.as_ref()))
+                .help(format!("add the contact to `contacts/{client}.toml`, or correct the key"))
+        }
+        P::ProjectOfOtherClient { project, client } => {
+            w(format!("project {} is of another client, {}", quote(project), quote(client)))
+                .label("not of this client")
+                .related("the project's client")
+                .help("correct `project` or `client`")
+        }
+        P::DutyUnknown { found, near } => {
+            w(format!("`policy.toml` has no duty {}", quote(found)))
+                .label("no such duty")
+                .maybe_help(did_you_mean(near.as_ref()))
+        }
+        P::DutyDuplicate { key } => w(format!("two duties have the key {}", quote(key)))
+            .label("the second")
+            .related("the first")
+            .help("give one of them another key"),
+        P::MergeTargetMissing => w("the client is merged, and nothing says into which")
+            .label("merged")
+            .help("add `merged_into`"),
+        P::MergedIntoWithoutMerge => w("the client names a merge target and is not `merged`")
+            .label("merge target")
+            .related("status")
+            .help("set `status` to `merged`, or delete `merged_into`"),
+        P::MergeCycle { chain } => {
+            w(format!("clients are merged in a circle: {}", quote_all(chain, " → ")))
+                .label("leads back to itself")
+                .related("also in the circle")
+                .help("choose the client that stays and set its `status` to `active`")
+        }
+        P::DocumentMissing { found } => w(format!("the document {} is not there", quote(found)))
+            .label("no such file")
+            .help("add the file, or correct `ref`"),
+        P::DocumentChanged { found, recorded, actual } => {
+            more::document_changed(found, recorded, actual)
+        }
+        P::DocumentOutside { found } => {
+            w(format!("the document {} leads out of the unit's folder", quote(found)))
+                .label("outside")
+                .help("put it into the unit's `documents/` and write `documents/<file>`")
+        }
+
+        P::CreditCodeMissing => w("the client has neither a credit code nor a reason for its absence")
+            .help("add `credit_code`, or say why there is none in `credit_code_absent`"),
+        P::CreditCodeBoth => w("the client has a credit code and a reason for having none")
+            .label("the reason")
+            .related("the code")
+            .help("delete one of the two"),
+        P::CreditCodeInvalid { found, fault } => more::credit_code_invalid(found, *fault),
+        P::CreditCodeOverrideUnused => {
+            w("the credit code does not fail its check character, yet a reason excuses it")
+                .label("not needed")
+                .help("delete `credit_code_override`")
+        }
+        P::CreditCodeDuplicate { found, other } => {
+            w(format!("the credit code {} is that of client {} too", quote(found), quote(other)))
+                .label("the same code")
+                .related("the other client")
+                .help(more::merge_help(other))
+        }
+        P::ClientNameDuplicate { name, other } => {
+            w(format!("the name {} is that of client {} too", quote(name), quote(other)))
+                .label("the same name")
+                .related("the other client")
+                .help(more::merge_help(other))
+        }
+        P::RegionUnknown { found } => {
+            w(format!("the region code {} begins with no province", quote(found)))
+                .label("no such province")
+                .help("use GB/T 2260, such as `330100`")
+        }
+        P::ReferenceKindMisplaced => w("only reference clients have `reference_kind`")
+            .label("does not belong here")
+            .help("set `status` to `reference`, or delete it"),
+        P::OwnerLeft { owner, left_on } => {
+            w(format!("the owner {} left on {left_on}", quote(owner)))
+                .label("has left")
+                .related("day of leaving")
+                .help(format!("run `kebu handover {owner} <successor>`"))
+        }
+        P::ClientInClosedBranch { branch, closed_on } => w(format!(
+            "branch {} closed on {closed_on} and still holds the client",
+            quote(branch)
+        ))
+        .related("day of closing")
+        .help("run `kebu client move` to hand it to another branch"),
+        P::PersonalData { what } => more::personal_data(*what),
+        P::OverrideNotApproved { approver, same } => more::override_not_approved(approver, *same),
+        P::OverrideTooLong { days, limit } => {
+            w(format!("the override lasts {days} days, at most {limit} are allowed"))
+                .label("too late")
+                .related("the limit")
+                .help("bring `until` forward and have it approved again then")
+        }
+        P::OverridesOverlap { other_from } => {
+            w(format!("the override overlaps the one from {other_from}, only the later start counts"))
+                .label("overlaps")
+                .related("the other one")
+                .help("end the earlier one the day before")
+        }
+        P::MisconductUnverified { same } => more::misconduct(*same),
+        P::ObservationNotApproved { approver } => more::observation(approver.as_ref()),
+        P::ContactKeyDuplicate { key } => w(format!("two contacts have the key {}", quote(key)))
+            .label("the second")
+            .related("the first")
+            .help("give one of them another key"),
+        P::ContactsWithoutClient => w("the branch has no client with the id of these contacts")
+            .help("move them to the client's branch, or delete these personal data"),
+        P::EmailDuplicate { email, other } => {
+            w(format!("the address {} is that of {} too", quote(email), quote(other)))
+                .label("the same address")
+                .related("the other person")
+                .help("leave each address with one person")
+        }
+        P::RoleMismatch { key, person, expected } => more::role_mismatch(key, person, *expected),
+        P::UnitMismatch { role, unit } => more::unit_mismatch(*role, unit),
+        P::DecisionUnsigned { missing } => w(format!("the decision has no {}", key_name(missing)))
+            .label("decision")
+            .help(format!("add {}", key_name(missing))),
+
+        P::DateInFuture { key, date, today } => {
+            w(format!("{} is {date}, after today, {today}", key_name(key))).label("still to come")
+        }
+        P::BeforeBranchOpened { key, date, opened_on } => w(format!(
+            "{} is {date}, before the branch opened on {opened_on}",
+            key_name(key)
+        ))
+        .label("before the opening")
+        .related("day of opening"),
+        P::PeriodReversed { from_key, until_key, from, until } => w(format!(
+            "{} is {until}, before {} on {from}",
+            key_name(until_key),
+            key_name(from_key)
+        ))
+        .label("too early")
+        .related("this comes first")
+        .help("correct one of the two dates"),
+
+        P::EventsOutOfOrder { index } => w(format!("event {index} is earlier than the one before it"))
+            .label("back in time")
+            .related("the one before")
+            .help("put the events in order of time, or correct the time"),
+        P::EventBeforeReceived => w("the event is earlier than the complaint's receipt")
+            .label("before the receipt")
+            .related("receipt")
+            .help("correct the event's time or `received_at`"),
+        P::EventImpossible { event, after } => more::event_impossible(*event, *after),
+        P::StepSkipped { event, skipped } => more::step_skipped(*event, *skipped),
+        P::HandlerVerifies { person } => {
+            w(format!("{} handled the complaint and verified it", quote(person)))
+                .label("verifier")
+                .related("handler")
+                .help("have another person verify it")
+        }
+        P::FinderMissing => w("the complaint is found unjustified, and nothing says by whom")
+            .label("unjustified")
+            .help("add `finding_by`"),
+        P::FindingByHandler { person } => {
+            w(format!("{} handles the complaint and found it unjustified", quote(person)))
+                .label("finder")
+                .related("handler")
+                .help("have another person make the finding")
+        }
+        P::FindingNotApproved { what, approver } => {
+            more::finding_not_approved(*what, approver.as_ref())
+        }
+        P::ClosingIncomplete { missing } => {
+            w(format!("the complaint is closed without {}", quote_all(missing, ", ")))
+                .label("closed")
+                .help(format!("add {}", quote_all(missing, ", ")))
+        }
+        P::UpheldMisplaced => w("only `appeal_decided` has `upheld`")
+            .label("does not belong here")
+            .help("delete `upheld`"),
+        P::FollowUpBeforeClosing => w("the follow-up is earlier than the closing")
+            .label("follow-up")
+            .help("add the closing event, or correct the day of the follow-up"),
+        P::RepeatOfItself => w("the complaint is entered as a repeat of itself")
+            .label("its own id")
+            .help("write the id of the earlier complaint"),
+
+        P::BriefingMissing { predicates } => more::briefing(predicates),
+        P::AnswerBeforeQuestion => w("the answer is earlier than the client's coming")
+            .label("too early")
+            .related("the client came")
+            .help("correct one of the two times"),
+        P::ItemDuplicate { item } => w(format!("the item {} is scored twice", quote(item)))
+            .label("the second time")
+            .related("the first time")
+            .help("keep one of the two"),
+        P::ItemNotAsked { item, phase } => w(format!(
+            "the item {} is asked under warranty only, the phase is {}",
+            quote(item),
+            quote(phase)
+        ))
+        .label("does not count")
+        .related("phase")
+        .help("delete the item, or set `phase` to `warranty`"),
+        P::CauseNotApproved { approver } => {
+            w(format!("{}, who approved the cause, is not of headquarters", quote(approver)))
+                .label("approver")
+                .related("their unit")
+                .help("have headquarters approve it; until then it counts for the branch")
+        }
+        P::SelfReviewed { person, .. } => w(format!("{} reviewed their own record", quote(person)))
+            .label("the same person")
+            .related("who made it")
+            .help("have another person review it"),
+        P::AnalysisDuplicate { client, half, other } => w(format!(
+            "client {} has an analysis for {half} already, {}",
+            quote(client),
+            quote(other)
+        ))
+        .label("the same half-year")
+        .related("the other report")
+        .help("join the two reports, or correct `half`"),
+        P::DeliberateMatch => w("a field that matches cannot be deliberately wrong")
+            .label("deliberate")
+            .related("matches")
+            .help("correct `match` or delete `deliberate`"),
+        P::AccessTooLong { days, limit } => {
+            w(format!("the access lasts {days} days, at most {limit} are allowed"))
+                .label("too late")
+                .related("the limit")
+                .help("bring `until` forward and apply again then")
+        }
+        P::AccessNotApproved { decision } => more::access_not_approved(*decision),
+        P::UseOutsidePeriod { on, from, until } => {
+            w(format!("the use on {on} lies outside the access from {from} to {until}"))
+                .label("outside the access")
+                .related("the access")
+        }
+        P::ConsentMissing { recipient } => w(format!(
+            "archives go to {} outside the group without the client's consent",
+            quote(recipient)
+        ))
+        .label("outside the group")
+        .help("obtain the client's consent and add `consent_on`"),
+        P::ArrivalDiffers { submitted_on, arrived_on } => {
+            w(format!("the return says {submitted_on} and arrived on {arrived_on}"))
+                .label("not the day of arrival")
+                .help(format!("write `submitted_on = {arrived_on}`"))
+        }
+
+        P::WaiverExpired { until } => w(format!("the waiver ended on {until}"))
+            .label("ended")
+            .help("delete the waiver, or have it approved anew"),
+        P::WaiverUnused { code } => w(format!("the waiver fits no finding of {}", quote(code)))
+            .label("fits nothing")
+            .help("delete the waiver, or correct `path`"),
+        P::WaiverUnknownCode { found, near } => w(format!("no check has the code {}", quote(found)))
+            .label("unknown code")
+            .maybe_help(did_you_mean(near.as_ref())),
+    }
+}

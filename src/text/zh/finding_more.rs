@@ -1,0 +1,229 @@
+//! The longer of the Chinese findings: those whose words depend on their fields.
+
+use super::problem_parts::{
+    credit_code, did_you_mean, event, event_state, name_form, records, role, text_form, type_help,
+    value_type,
+};
+use crate::diag::problem::{
+    ApprovalNeed, EventState, NameForm, PersonalDatum, PolicyClash, RoleNeed, TextForm, ValueType,
+};
+use crate::domain::credit_code::CreditCodeFault;
+use crate::domain::grade::Predicate;
+use crate::domain::record::Kind;
+use crate::domain::record::client::Decision;
+use crate::domain::record::complaint::EventKind;
+use crate::domain::record::person::Role;
+use crate::text::Lang;
+use crate::text::wording::{Wording, key_name, quote};
+
+fn w(message: impl Into<String>) -> Wording {
+    Wording::new(message)
+}
+
+pub fn not_utf8(offset: usize, gb18030: bool) -> Wording {
+    let message = w(format!("第 {} 个字节起不是 UTF-8 编码", offset + 1));
+    if gb18030 {
+        message.help("从 GB 18030（GBK）转为 UTF-8：`iconv -f GB18030 -t UTF-8`")
+    } else {
+        message.help("用 UTF-8 重新保存文件")
+    }
+}
+
+pub fn bad_file_name(name: &str, expected: NameForm) -> Wording {
+    w(format!("名称 {} 应为{}", quote(name), name_form(expected))).help("改正文件名或文件夹名")
+}
+
+pub fn wrong_prefix(id: &str, kind: Kind, expected: &str) -> Wording {
+    let kind = Lang::Zh.word(kind);
+    w(format!("此处放{kind}，编号应以 `{expected}` 开头，实为 {}", quote(id)))
+        .help("移到所属种类的文件夹")
+}
+
+pub fn unknown_key(kind: Kind, key: &str, near: Option<&String>) -> Wording {
+    let message = w(format!("{}没有字段 {}", records(kind), key_name(key))).label("不认识的字段");
+    match did_you_mean(near) {
+        Some(help) => message.help(help),
+        None => message.help("本集团自定的字段写在 `[extra]` 下"),
+    }
+}
+
+pub fn wrong_type(key: &str, expected: ValueType, found: ValueType) -> Wording {
+    let (wanted, found_name) = (value_type(expected), value_type(found));
+    let message = if wanted == found_name {
+        format!("{} 不是可用的{wanted}", key_name(key))
+    } else {
+        format!("{} 应为{wanted}，实为{found_name}", key_name(key))
+    };
+    w(tidy(message)).label(tidy(format!("应为{wanted}"))).maybe_help(type_help(expected, found))
+}
+
+/// A space between Han and a literal.
+fn tidy(text: String) -> String {
+    text.replace("为`", "为 `").replace("`，", "`，").replace("的`", "的 `")
+}
+
+pub fn bad_format(key: &str, found: &str, expected: TextForm) -> Wording {
+    let form = text_form(expected);
+    w(format!("{} 的值 {} 应为{form}", key_name(key), quote(found))).label(format!("应为{form}"))
+}
+
+pub fn policy(clash: &PolicyClash) -> Wording {
+    match clash {
+        PolicyClash::Order { low: (low, low_value), high: (high, high_value) } => {
+            let rule = if *low == "assessment.pass" { "应低于" } else { "不得高于" };
+            w(format!("`{low}` 是 {low_value}，{rule} `{high}` 的 {high_value}"))
+                .label("两项矛盾")
+                .related("与此矛盾")
+                .help("改正其中一项")
+        }
+        PolicyClash::NoWeight => {
+            w("满意度四个维度的权重都是 0").label("没有权重").help("至少给一个维度大于 0 的权重")
+        }
+    }
+}
+
+pub fn reference(key: &str, kind: Kind, found: &str, near: Option<&String>) -> Wording {
+    let label = Lang::Zh.word(kind);
+    let where_to = match kind {
+        Kind::Person => Some(format!("新建 `people/{found}.toml`，或改正代号")),
+        Kind::Branch => Some(format!("新建 `branches/{found}/branch.toml`，或改正代号")),
+        _ => None,
+    };
+    w(format!("{} 所指的{label} {} 不存在", key_name(key), quote(found)))
+        .label(format!("没有这个{label}"))
+        .maybe_help(did_you_mean(near).or(where_to))
+}
+
+pub fn document_changed(found: &str, recorded: &str, actual: &str) -> Wording {
+    let head = |digest: &str| digest.chars().take(12).collect::<String>();
+    let (was, is) = (head(recorded), head(actual));
+    w(format!("附件 {} 的 SHA-256 是 `{is}…`，记录的是 `{was}…`", quote(found)))
+        .label("与文件不符")
+        .help("换回原来的文件，或另附一份新附件")
+}
+
+pub fn credit_code_invalid(found: &str, fault: CreditCodeFault) -> Wording {
+    let message = w(format!("统一社会信用代码 {} 不成立：{}", quote(found), credit_code(fault)));
+    match fault {
+        CreditCodeFault::CheckDigit { .. } => message
+            .label("校验不符")
+            .help("对照营业执照改正")
+            .help("代码确实如此的，在 `credit_code_override` 写明原因"),
+        CreditCodeFault::Form | CreditCodeFault::Authority | CreditCodeFault::IdCard => {
+            message.label("不成立").help("对照营业执照改正")
+        }
+    }
+}
+
+pub fn merge_help(other: &str) -> String {
+    format!("运行 `kebu client merge` 并入 {}，或改正其中一份", quote(other))
+}
+
+pub fn personal_data(what: PersonalDatum) -> Wording {
+    match what {
+        PersonalDatum::IdCard => w("此处有身份证号码，档案不得保存")
+            .label("身份证号码")
+            .help("删去号码；已经提交的，联系信息管理员清理历史"),
+        PersonalDatum::BankCard => w("此处有银行卡号，档案不得保存")
+            .label("银行卡号")
+            .help("删去号码；已经提交的，联系信息管理员清理历史"),
+        PersonalDatum::Mobile => w("此处有手机号码，只能填单位的总机或公共邮箱")
+            .label("个人的号码")
+            .help("把号码移到 `contacts/` 里该联系人的 `phones`"),
+    }
+}
+
+pub fn override_not_approved(approver: &str, same: bool) -> Wording {
+    if same {
+        w(format!("人工定级由决定人 {} 自己批准", quote(approver)))
+            .label("批准人")
+            .related("决定人")
+            .help("由总部的另一人批准；在此之前定级不生效")
+    } else {
+        w(format!("批准人工定级的 {} 不是总部人员", quote(approver)))
+            .label("批准人")
+            .related("所在单位")
+            .help("由总部人员批准；在此之前定级不生效")
+    }
+}
+
+pub fn misconduct(same: bool) -> Wording {
+    if same {
+        w("不良诚信记录由记录人自己核实").label("核实人").related("记录人").help("由另一人核实")
+    } else {
+        w("不良诚信记录没有核实人，却已是 `valid`")
+            .label("有效")
+            .help("补上 `verified_by`，或把 `status` 改为 `pending`")
+    }
+}
+
+pub fn observation(approver: Option<&String>) -> Wording {
+    match approver {
+        Some(approver) => w(format!("批准放弃客户的 {} 不是总部人员", quote(approver)))
+            .label("批准人")
+            .related("所在单位")
+            .help("由总部人员批准"),
+        None => w("放弃客户没有总部批准").label("放弃").help("补上 `approved_by`"),
+    }
+}
+
+pub fn role_mismatch(key: &str, person: &str, expected: RoleNeed) -> Wording {
+    let expected = role(expected);
+    w(format!("{} 的 {} 不是{expected}", key_name(key), quote(person)))
+        .label(format!("应为{expected}"))
+        .related("现在的单位或角色")
+        .help(format!("改为{expected}的代号"))
+}
+
+pub fn unit_mismatch(role: Role, unit: &str) -> Wording {
+    let role = Lang::Zh.word(role);
+    w(format!("角色“{role}”与所在单位 {} 不符", quote(unit)))
+        .label("所在单位")
+        .related("角色")
+        .help("改正 `unit` 或 `role`")
+}
+
+pub fn event_impossible(kind: EventKind, after: EventState) -> Wording {
+    w(format!("{}，不能再有{}", event_state(after), event(kind)))
+        .label("不可能的事件")
+        .help("改正事件的种类或先后")
+}
+
+pub fn step_skipped(kind: EventKind, skipped: EventKind) -> Wording {
+    w(format!("{}之前缺{}，只有一般投诉可以跳过步骤", event(kind), event(skipped)))
+        .label(format!("缺{}", event(skipped)))
+        .help(format!("补上 `kind = \"{skipped}\"` 的事件"))
+}
+
+pub fn finding_not_approved(what: ApprovalNeed, approver: Option<&String>) -> Wording {
+    let act = match what {
+        ApprovalNeed::Unjustified => "认定投诉无理",
+        ApprovalNeed::Exclusion => "把责任归于分子公司以外",
+    };
+    match approver {
+        Some(approver) => w(format!("批准{act}的 {} 不是总部人员", quote(approver)))
+            .label("批准人")
+            .related("所在单位")
+            .help("由总部人员批准"),
+        None => w(format!("{act}没有总部批准")).label("未批准").help("补上 `approved_by`"),
+    }
+}
+
+pub fn briefing(predicates: &[Predicate]) -> Wording {
+    let named = |predicate: &Predicate| format!("{}（{predicate}）", Lang::Zh.word(*predicate));
+    let why: Vec<String> = predicates.iter().map(named).collect();
+    w(format!("客户{}，拜访前却没有看不良行为提示", why.join("、")))
+        .label("拜访日")
+        .help("看过 `kebu report bad-records` 后补上 `briefed = true`")
+}
+
+pub fn access_not_approved(decision: Option<Decision>) -> Wording {
+    match decision {
+        Some(Decision::Refused) => {
+            w("查阅申请未获同意，却有使用记录").label("使用").related("决定")
+        }
+        Some(Decision::Approved) | None => w("查阅申请尚未决定，却有使用记录")
+            .label("使用")
+            .help("由集团领导决定后补上 `decision`"),
+    }
+}
