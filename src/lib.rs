@@ -1,5 +1,10 @@
 #![doc = include_str!("README.md")]
 
+pub mod app;
 pub mod archive;
+pub mod cli;
 pub mod diag;
 pub mod domain;
+pub mod render;
+pub mod report;
+pub mod text;

@@ -2,6 +2,7 @@
 //! the outside world (`files`) returns errors.
 
 pub mod decode;
+pub mod fields;
 pub mod files;
 pub mod layout;
 pub mod load;

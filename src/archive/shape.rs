@@ -150,6 +150,11 @@ impl Shape {
         &SHAPES[kind as usize]
     }
 
+    /// The schema itself.
+    pub fn source(&self) -> &serde_json::Value {
+        &self.source
+    }
+
     pub fn is_valid(&self, root: &Node<'_>) -> bool {
         self.validator.is_valid(Ref::Node(root))
     }

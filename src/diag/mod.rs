@@ -7,6 +7,8 @@ pub mod problem;
 pub use code::Code;
 pub use problem::Problem;
 
+use crate::domain::record::client::Status;
+use crate::domain::time::Date;
 use std::ops::Range;
 
 /// How grave a finding is.
@@ -156,8 +158,29 @@ pub enum Refusal {
     FileExists {
         path: String,
     },
-    /// A date option that this version cannot honour.
-    AtNeedsGit,
+    /// A client that was named and is not graded.
+    NotGraded { id: String, status: Status, registered_on: Date },
+    /// A format that this command does not print.
+    BadFormat { given: String, allowed: Vec<&'static str> },
+    /// The archive's records cannot all be read: figures would be wrong.
+    RecordsUnreadable { errors: usize },
+    /// The command line itself.
+    Usage(Usage),
+}
+
+/// What is wrong with a command line, in our words rather than the parser's.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Usage {
+    UnknownArgument { given: String, near: Option<String> },
+    UnknownCommand { given: String, near: Option<String> },
+    MissingArguments { names: Vec<String> },
+    MissingCommand { commands: Vec<String> },
+    MissingValue { argument: String, allowed: Vec<String> },
+    BadValue { argument: String, given: String, allowed: Vec<String>, near: Option<String> },
+    TooMany { argument: String },
+    Conflict { argument: String, with: Vec<String> },
+    NotUtf8,
+    Other,
 }
 
 /// The machine's fault: exit 3.

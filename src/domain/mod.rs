@@ -6,6 +6,7 @@
 pub mod analysis;
 pub mod assess;
 pub mod book;
+pub mod client_search;
 #[cfg(test)]
 pub mod book_builder;
 pub mod complaints;

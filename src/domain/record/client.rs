@@ -350,9 +350,8 @@ pub struct Need {
     /// Margin
     #[schemars(range(min = -1.0, max = 1.0))]
     pub margin: Option<Decimal>,
-    /// 状态，默认 open
-    /// Status, default open
-    #[serde(default)]
+    /// 状态
+    /// Status
     pub status: NeedStatus,
     /// 跟踪或投标
     /// Tracked or bidding
@@ -399,12 +398,6 @@ keyword! {
         /// 已取消
         /// dropped
         Dropped = "dropped",
-    }
-}
-
-impl Default for NeedStatus {
-    fn default() -> Self {
-        Self::Open
     }
 }
 

@@ -40,9 +40,9 @@ pub struct Person {
 }
 
 impl Person {
-    /// Whether the person still works here on a day; the day of leaving itself counts.
+    /// Whether the person works here on a day; from the day of leaving on, no longer.
     pub fn is_active(&self, on: Date) -> bool {
-        self.left_on.is_none_or(|left| on <= left)
+        self.left_on.is_none_or(|left| on < left)
     }
 }
 

@@ -1,0 +1,3 @@
+//! Use cases: a request in, an outcome out. Nothing here prints or speaks a language.
+
+pub mod show;

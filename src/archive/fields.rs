@@ -1,0 +1,109 @@
+//! The keys of every kind of record as data, read from the embedded schemas: order, labels in both
+//! languages, types, words. Reference tables, `show`, the policy's meanings come from here.
+
+use super::shape;
+use crate::domain::keyword::Keyword;
+use crate::domain::record::Kind;
+use serde_json::Value;
+use std::sync::LazyLock;
+
+/// A key of a record.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Dotted, without list positions: `events.kind`.
+    pub path: String,
+    /// Chinese, English.
+    pub labels: [&'static str; 2],
+    pub required: bool,
+    pub form: Form,
+    /// The closed list of words, each with its labels.
+    pub words: Vec<(&'static str, [&'static str; 2])>,
+}
+
+/// What a key holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    Text,
+    Word,
+    Integer,
+    Number,
+    Boolean,
+    Date,
+    Moment,
+    Table,
+    /// `[[tables]]`
+    Tables,
+    /// A list of scalars.
+    List,
+    /// Keys that the user names.
+    Map,
+}
+
+/// The keys of a kind, depth first, in the contract's order.
+pub fn fields(kind: Kind) -> &'static [Field] {
+    static FIELDS: LazyLock<Vec<Vec<Field>>> = LazyLock::new(|| {
+        let all = |kind: &Kind| {
+            let mut fields = Vec::new();
+            collect("", shape::Shape::of(*kind).source(), &mut fields);
+            fields
+        };
+        Kind::ALL.iter().map(all).collect()
+    });
+    &FIELDS[kind as usize]
+}
+
+/// The key that a dotted path with list positions (`events.2.kind`) stands for.
+pub fn field(kind: Kind, dotted: &str) -> Option<&'static Field> {
+    let named: Vec<&str> =
+        dotted.split('.').filter(|step| step.parse::<usize>().is_err()).collect();
+    let path = named.join(".");
+    fields(kind).iter().find(|field| field.path == path)
+}
+
+fn collect(prefix: &str, schema: &'static Value, into: &mut Vec<Field>) {
+    let required: Vec<&str> =
+        schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    for (name, property) in schema["properties"].as_object().into_iter().flatten() {
+        let path = if prefix.is_empty() { name.clone() } else { format!("{prefix}.{name}") };
+        let form = form(property);
+        let items = if property["items"].is_object() { &property["items"] } else { property };
+        into.push(Field {
+            path: path.clone(),
+            labels: labels(property["description"].as_str().unwrap_or_default(), '\n'),
+            required: required.contains(&name.as_str()),
+            form,
+            words: words(items),
+        });
+        collect(&path, items, into);
+    }
+}
+
+fn labels(text: &'static str, separator: char) -> [&'static str; 2] {
+    let (zh, en) = text.split_once(separator).unwrap_or((text, text));
+    [zh.trim(), en.trim()]
+}
+
+fn words(schema: &'static Value) -> Vec<(&'static str, [&'static str; 2])> {
+    let keys = schema["enum"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    let meanings = schema["enumDescriptions"].as_array().into_iter().flatten();
+    keys.zip(meanings.filter_map(Value::as_str))
+        .map(|(key, meaning)| (key, labels(meaning, '/')))
+        .collect()
+}
+
+fn form(schema: &Value) -> Form {
+    match schema["type"].as_str() {
+        Some("integer") => Form::Integer,
+        Some("number") => Form::Number,
+        Some("boolean") => Form::Boolean,
+        Some("array") if schema["items"]["properties"].is_object() => Form::Tables,
+        Some("array") => Form::List,
+        Some("object") if schema["properties"].is_object() => Form::Table,
+        Some("object") => Form::Map,
+        Some("string") if schema["format"] == "date" => Form::Date,
+        Some("string") if schema["pattern"] == crate::domain::time::MOMENT_PATTERN => Form::Moment,
+        Some("string") if schema["enum"].is_array() => Form::Word,
+        Some("string") => Form::Text,
+        _ => Form::List,
+    }
+}

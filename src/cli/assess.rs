@@ -1,0 +1,47 @@
+//! `kebu assess`: the half-year assessment.
+
+use super::context::{Context, Stop};
+use super::env::Exit;
+use super::output::TableArgs;
+use super::rank::begun;
+use crate::diag::Refusal;
+use crate::domain::assess;
+use crate::domain::period::Period;
+use crate::domain::returns::Evidence;
+use crate::report::assessment as report;
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[arg(value_name = "HALF")]
+    pub half: String,
+    #[arg(long, value_name = "BRANCH")]
+    pub branch: Option<String>,
+    #[arg(long)]
+    pub explain: bool,
+    #[command(flatten)]
+    pub table: TableArgs,
+}
+
+pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop> {
+    let opened = context.open()?;
+    let (book, files) = (&opened.book, &opened.files);
+    let half = match begun(&args.half, &opened) {
+        Ok(Period::Half(half)) => half,
+        Err(Stop::Refusal(future @ Refusal::PeriodInFuture { .. })) => return Err(future.into()),
+        _ => return Err(Refusal::BadHalf { given: args.half.clone() }.into()),
+    };
+    let branch = match &args.branch {
+        Some(given) => Some(context.branch(book, given)?),
+        None => None,
+    };
+    let evidence = Evidence::declared(book);
+    let assessment = assess::assess(book, half, opened.today, &evidence, branch.as_ref());
+    if args.explain {
+        let json = report::json_explained(files, &assessment);
+        context.print_sheets(&report::explained(book, files, &assessment), Some(json))?;
+    } else {
+        let json = report::json(&assessment);
+        context.print_sheet(report::overview(book, &assessment), &args.table, Some(json))?;
+    }
+    Ok(Exit::Done)
+}

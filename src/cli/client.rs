@@ -1,0 +1,140 @@
+//! `kebu client list|show|search`.
+
+use super::context::{Context, Opened, Stop};
+use super::env::Exit;
+use super::output::TableArgs;
+use crate::app::show;
+use crate::diag::Refusal;
+use crate::domain::book::{Book, Entry};
+use crate::domain::client_search::{self, Match};
+use crate::domain::record::client::{Client, ClientKind, Stage, Status};
+use crate::domain::record::{Grade, Kind};
+use crate::report::clients::{self, Filter};
+use crate::report::phrase::Phrase;
+
+#[derive(Debug, clap::Subcommand)]
+pub enum Command {
+    List(ListArgs),
+    Show(ShowArgs),
+    Search(SearchArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub struct ListArgs {
+    #[arg(long, value_name = "BRANCH")]
+    pub branch: Option<String>,
+    #[arg(long, value_name = "A|B|C", value_parser = word::<Grade>, ignore_case = true)]
+    pub grade: Vec<Grade>,
+    #[arg(long, value_name = "STAGE", value_parser = word::<Stage>)]
+    pub stage: Vec<Stage>,
+    #[arg(long, value_name = "KIND", value_parser = word::<ClientKind>)]
+    pub kind: Vec<ClientKind>,
+    #[arg(long, value_name = "PERSON")]
+    pub owner: Option<String>,
+    #[arg(long, value_name = "STATUS", value_parser = word::<Status>)]
+    pub status: Vec<Status>,
+    #[command(flatten)]
+    pub table: TableArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct ShowArgs {
+    #[arg(value_name = "CLIENT")]
+    pub client: String,
+    #[arg(long)]
+    pub redact: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct SearchArgs {
+    #[arg(value_name = "TEXT")]
+    pub query: String,
+    #[command(flatten)]
+    pub table: TableArgs,
+}
+
+/// Reads a word of a closed list on the command line; clap names the ones that are allowed.
+pub fn word<K>(given: &str) -> Result<K, String>
+where
+    K: crate::domain::keyword::Keyword + std::str::FromStr + Send + Sync,
+{
+    let all = K::ALL.iter().map(|word| word.key()).collect::<Vec<_>>().join(", ");
+    given.parse().or_else(|_| given.to_uppercase().parse()).map_err(|_| all)
+}
+
+pub fn run(context: &mut Context<'_, '_, '_>, command: &Command) -> Result<Exit, Stop> {
+    match command {
+        Command::List(args) => list(context, args),
+        Command::Show(args) => show(context, args),
+        Command::Search(args) => search(context, args),
+    }
+}
+
+fn list(context: &mut Context<'_, '_, '_>, args: &ListArgs) -> Result<Exit, Stop> {
+    let opened = context.open()?;
+    let branch = match &args.branch {
+        Some(given) => Some(context.branch(&opened.book, given)?),
+        None => None,
+    };
+    let filter = Filter {
+        branch,
+        grades: args.grade.clone(),
+        stages: args.stage.clone(),
+        kinds: args.kind.clone(),
+        owner: args.owner.clone(),
+        statuses: args.status.clone(),
+    };
+    let sheet = clients::list(&opened.book, opened.today, &filter);
+    context.print_sheet(sheet, &args.table, None)?;
+    Ok(Exit::Done)
+}
+
+fn search(context: &mut Context<'_, '_, '_>, args: &SearchArgs) -> Result<Exit, Stop> {
+    let opened = context.open()?;
+    let found: Vec<(Match, &Entry<Client>)> = client_search::search(&opened.book, &args.query);
+    if found.is_empty() {
+        return Err(Refusal::NotFound { given: args.query.clone(), near: Vec::new() })
+            .or_else(|refusal| {
+                let message = context.lang.refusal(&refusal);
+                super::context::print_message(context.env, context.lang, &message);
+                Ok(Exit::Negative)
+            });
+    }
+    let sheet = clients::found(&opened.book, opened.today, &found);
+    context.print_sheet(sheet, &args.table, None)?;
+    Ok(Exit::Done)
+}
+
+fn show(context: &mut Context<'_, '_, '_>, args: &ShowArgs) -> Result<Exit, Stop> {
+    let opened = context.open()?;
+    let client = one(&opened.book, &args.client)?;
+    let redact = args.redact || context.env.var("CI").is_some();
+    let mut sheets = vec![record_sheet(&opened, client)];
+    sheets.push(clients::grade_line(&opened.book, client, opened.today));
+    sheets.extend(clients::contacts(&opened.book, client, redact));
+    sheets.extend(clients::linked(&opened.book, client));
+    context.print_sheets(&sheets, None)?;
+    Ok(Exit::Done)
+}
+
+fn record_sheet(opened: &Opened, client: &Entry<Client>) -> crate::report::sheet::Sheet {
+    let title = Phrase::ClientFile { id: client.id, name: client.record.name.clone() };
+    let text = opened.files.text(&client.path).unwrap_or_default();
+    clients::record(title, show::rows(Kind::Client, text))
+}
+
+/// The one client that a command-line word means.
+pub fn one<'b>(book: &'b Book, given: &str) -> Result<&'b Entry<Client>, Stop> {
+    let found = client_search::candidates(book, given);
+    match found.as_slice() {
+        [] => Err(Refusal::NotFound { given: given.to_owned(), near: Vec::new() }.into()),
+        [only] => Ok(only),
+        several => {
+            let pair = |client: &&Entry<Client>| {
+                (client.id.to_string(), client.record.name.clone())
+            };
+            let candidates = several.iter().map(pair).collect();
+            Err(Refusal::Ambiguous { given: given.to_owned(), candidates }.into())
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! `kebu grade`: A, B or C for every client, with reasons.
+
+use super::client::{one, word};
+use super::context::{Context, Opened, Stop};
+use super::env::Exit;
+use super::output::TableArgs;
+use crate::domain::grade::{self, Grading, State};
+use crate::domain::id::{BranchId, ClientId};
+use crate::domain::record::Grade;
+use crate::diag::Refusal;
+use crate::report::{grade_explained, grades};
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[arg(value_name = "CLIENT")]
+    pub clients: Vec<String>,
+    #[arg(long)]
+    pub explain: bool,
+    #[arg(long, value_name = "BRANCH")]
+    pub branch: Option<String>,
+    #[arg(long, value_name = "A|B|C", value_parser = word::<Grade>, ignore_case = true)]
+    pub grade: Vec<Grade>,
+    #[arg(long, value_name = "STATE", value_parser = word::<State>)]
+    pub state: Vec<State>,
+    #[command(flatten)]
+    pub table: TableArgs,
+}
+
+pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop> {
+    let opened = context.open()?;
+    let branch = match &args.branch {
+        Some(given) => Some(context.branch(&opened.book, given)?),
+        None => None,
+    };
+    let gradings = gradings(&opened, args, branch.as_ref())?;
+    let (book, today) = (&opened.book, opened.today);
+    if args.explain {
+        let mut sheets = Vec::new();
+        for grading in &gradings {
+            sheets.extend(grade_explained::sheets(book, &opened.files, grading, today));
+        }
+        let json = grade_explained::json(book, &opened.files, &gradings, today);
+        context.print_sheets(&sheets, Some(json))?;
+    } else {
+        let json = grades::json(book, today, &gradings);
+        context.print_sheet(grades::list(book, today, &gradings), &args.table, Some(json))?;
+    }
+    Ok(Exit::Done)
+}
+
+/// The gradings asked for, sorted by id. A client that was named and is not graded is a refusal:
+/// leaving it out would look like an answer.
+fn gradings(
+    opened: &Opened,
+    args: &Args,
+    branch: Option<&BranchId>,
+) -> Result<Vec<Grading>, Stop> {
+    let (book, today) = (&opened.book, opened.today);
+    let mut gradings = if args.clients.is_empty() {
+        grade::grade_all(book, today)
+    } else {
+        let mut named = Vec::new();
+        for given in &args.clients {
+            let client = one(book, given)?;
+            if !grade::is_graded(&client.record, today) {
+                let registered_on = client.record.registered_on;
+                let (id, status) = (client.id.to_string(), client.record.status);
+                return Err(Refusal::NotGraded { id, status, registered_on }.into());
+            }
+            named.push(grade::grade(book, client, today));
+        }
+        named.sort_by_key(|grading| grading.client);
+        named.dedup_by_key(|grading| grading.client);
+        named
+    };
+    let is_of = |client: ClientId, branch: &BranchId| {
+        book.client(client).is_some_and(|entry| entry.is_of(branch))
+    };
+    gradings.retain(|grading| {
+        branch.is_none_or(|branch| is_of(grading.client, branch))
+            && (args.grade.is_empty() || args.grade.contains(&grading.effective))
+            && (args.state.is_empty() || args.state.contains(&grading.state))
+    });
+    Ok(gradings)
+}

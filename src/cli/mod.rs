@@ -1,0 +1,173 @@
+//! Commands: what is asked, which use case answers, how it is printed. One command per file:
+//! its `Args` and its `run`. Nothing here computes.
+
+pub mod assess;
+pub mod check;
+pub mod client;
+pub mod complaint;
+pub mod context;
+pub mod env;
+pub mod explain;
+pub mod grade;
+pub mod help;
+pub mod output;
+pub mod policy;
+pub mod rank;
+pub mod returns;
+pub mod schema;
+pub mod visit;
+
+pub use env::{Env, Exit};
+
+use crate::diag::{Fault, Refusal};
+use clap::{Args, FromArgMatches, Parser, Subcommand, ValueEnum};
+use context::{Context, Stop};
+use std::path::PathBuf;
+
+/// The whole command line. Help texts are set by `help::localised`, in the reader's language.
+#[derive(Debug, Parser)]
+#[command(name = "kebu", version, disable_help_subcommand = true)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub struct Global {
+    #[arg(short = 'C', long, global = true, value_name = "DIR")]
+    pub archive: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "DATE")]
+    pub today: Option<String>,
+    #[arg(long, global = true, value_name = "zh|en")]
+    pub lang: Option<LangArg>,
+    #[arg(long, global = true, value_name = "FORMAT")]
+    pub format: Option<Format>,
+    #[arg(short, long, global = true, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[arg(long = "for", global = true, value_name = "excel")]
+    pub audience_program: Option<Program>,
+    #[arg(long, global = true, value_name = "auto|always|never")]
+    pub color: Option<Color>,
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LangArg {
+    Zh,
+    En,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Program {
+    Excel,
+}
+
+/// THE list of formats; a command says which of them it prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Table,
+    Csv,
+    CsvRaw,
+    Json,
+    Markdown,
+    Human,
+    Github,
+    Gitlab,
+    Sarif,
+}
+
+impl Format {
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Csv => "csv",
+            Self::CsvRaw => "csv-raw",
+            Self::Json => "json",
+            Self::Markdown => "markdown",
+            Self::Human => "human",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Sarif => "sarif",
+        }
+    }
+}
+
+/// THE list of commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Check(check::Args),
+    #[command(subcommand)]
+    Schema(schema::Command),
+    #[command(subcommand)]
+    Client(client::Command),
+    #[command(subcommand)]
+    Complaint(complaint::Command),
+    #[command(subcommand)]
+    Visit(visit::Command),
+    Grade(grade::Args),
+    Rank(rank::Args),
+    Returns(returns::Args),
+    Assess(assess::Args),
+    Explain(explain::Args),
+    #[command(subcommand)]
+    Policy(policy::Command),
+}
+
+/// Runs one command line and says how it ended.
+pub fn run(env: &mut Env<'_>) -> Exit {
+    let lang = context::language(env);
+    let command = help::localised(lang);
+    let cli = match command
+        .try_get_matches_from(&env.args)
+        .and_then(|matches| Cli::from_arg_matches(&matches))
+    {
+        Ok(cli) => cli,
+        Err(error) => return help::report(env, lang, &error),
+    };
+    let mut context = match Context::new(env, &cli.global, lang) {
+        Ok(context) => context,
+        Err(stop) => return context::stopped(env, lang, stop),
+    };
+    let done = match &cli.command {
+        Command::Check(args) => check::run(&mut context, args),
+        Command::Schema(command) => schema::run(&mut context, command),
+        Command::Client(command) => client::run(&mut context, command),
+        Command::Complaint(command) => complaint::run(&mut context, command),
+        Command::Visit(command) => visit::run(&mut context, command),
+        Command::Grade(args) => grade::run(&mut context, args),
+        Command::Rank(args) => rank::run(&mut context, args),
+        Command::Returns(args) => returns::run(&mut context, args),
+        Command::Assess(args) => assess::run(&mut context, args),
+        Command::Explain(args) => explain::run(&mut context, args),
+        Command::Policy(command) => policy::run(&mut context, command),
+    };
+    match done {
+        Ok(exit) => exit,
+        Err(stop) => context::stopped(context.env, lang, stop),
+    }
+}
+
+impl From<Refusal> for Stop {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refusal(refusal)
+    }
+}
+
+impl From<Fault> for Stop {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}

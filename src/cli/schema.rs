@@ -1,0 +1,77 @@
+//! `kebu schema`: the schemas, printed or written into the archive for editors.
+
+use super::context::{Context, Stop};
+use super::env::Exit;
+use super::output::{TableArgs, write_whole};
+use crate::archive::{fields, shape};
+use crate::diag::{Act, Fault, Refusal};
+use crate::domain::keyword::Keyword;
+use crate::domain::record::Kind;
+use crate::report::column::Label;
+use crate::report::phrase::Phrase;
+use crate::report::sheet::{Cell, Sheet};
+
+#[derive(Debug, clap::Subcommand)]
+pub enum Command {
+    List(TableArgs),
+    Show { kind: String },
+    Sync,
+}
+
+pub fn run(context: &mut Context<'_, '_, '_>, command: &Command) -> Result<Exit, Stop> {
+    match command {
+        Command::List(args) => context.print_sheet(list(), args, None)?,
+        Command::Show { kind } => {
+            let text = shape::embedded(find(kind)?);
+            context.print(text)?;
+        }
+        Command::Sync => sync(context)?,
+    }
+    Ok(Exit::Done)
+}
+
+fn list() -> Sheet {
+    let columns = vec![Label::Kind, Label::Name, Label::Key, Label::Record];
+    let mut sheet = Sheet::new(Phrase::Schemas, columns);
+    for kind in Kind::ALL {
+        sheet.rows.push(vec![
+            Cell::code(kind.key()),
+            Cell::word(*kind),
+            Cell::count(fields::fields(*kind).len()),
+            Cell::code(format!("schemas/{}.schema.json", kind.key())),
+        ]);
+    }
+    sheet
+}
+
+fn find(given: &str) -> Result<Kind, Stop> {
+    given.parse().map_err(|()| {
+        let near = shape::nearest(given, Kind::ALL.iter().map(|kind| kind.key()));
+        Refusal::UnknownKind { given: given.to_owned(), near }.into()
+    })
+}
+
+/// Writes every schema that differs from ours into `schemas/`; the group's own under
+/// `schemas/extra/` are left alone.
+fn sync(context: &mut Context<'_, '_, '_>) -> Result<(), Stop> {
+    let folder = context.root()?.join("schemas");
+    let fault = |path: &std::path::Path, cause| Fault {
+        act: Act::WriteFile,
+        path: path.display().to_string(),
+        cause,
+    };
+    std::fs::create_dir_all(&folder).map_err(|cause| fault(&folder, cause))?;
+    let mut written = 0;
+    for kind in Kind::ALL {
+        let path = folder.join(format!("{}.schema.json", kind.key()));
+        let ours = shape::embedded(*kind);
+        if std::fs::read_to_string(&path).is_ok_and(|theirs| theirs == ours) {
+            continue;
+        }
+        write_whole(&path, ours.as_bytes()).map_err(|cause| fault(&path, cause))?;
+        written += 1;
+    }
+    let message = context.lang.phrase(&Phrase::SchemasWritten { written });
+    context.note(&message);
+    Ok(())
+}

@@ -1,0 +1,56 @@
+//! CSV: one record a row, titles and notes left out. Cells that a spreadsheet would run are
+//! neutralised with a leading `'` unless the exact text is asked for.
+
+use super::cell;
+use crate::report::sheet::{Cell, Sheet};
+use crate::text::Lang;
+
+/// Whether cells are made safe for spreadsheets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cells {
+    Guarded,
+    Exact,
+}
+
+/// The sheets' rows under their headings; an empty line between sheets.
+pub fn render(sheets: &[Sheet], lang: Lang, cells: Cells) -> String {
+    let parts: Vec<String> = sheets.iter().map(|sheet| one(sheet, lang, cells)).collect();
+    parts.join("\n")
+}
+
+fn one(sheet: &Sheet, lang: Lang, cells: Cells) -> String {
+    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+    let header = sheet.columns.iter().map(|label| lang.word(*label).to_owned());
+    // Writing to memory cannot fail.
+    let _ = writer.write_record(header);
+    for row in &sheet.rows {
+        let _ = writer.write_record(row.iter().map(|cell| value(cell, lang, cells)));
+    }
+    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+}
+
+fn value(cell: &Cell, lang: Lang, cells: Cells) -> String {
+    match cell {
+        Cell::Text(text) | Cell::Code(text) => match cells {
+            Cells::Guarded => guard(text),
+            Cells::Exact => text.clone(),
+        },
+        // Plain numbers: a spreadsheet reckons with them.
+        Cell::Money(yuan) => yuan.to_string(),
+        Cell::Percent(tenths) => tenths.to_string(),
+        Cell::Phrase(phrase) => match cells {
+            Cells::Guarded => guard(&lang.phrase(phrase)),
+            Cells::Exact => lang.phrase(phrase),
+        },
+        other => cell::text(other, lang),
+    }
+}
+
+/// A text that begins like a formula gets a `'` in front; so does one that begins with `'`, so
+/// that taking one off gives the text back.
+pub fn guard(text: &str) -> String {
+    let risky = |c: char| {
+        matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\'' | '＝' | '＋' | '－' | '＠')
+    };
+    if text.starts_with(risky) { format!("'{text}") } else { text.to_owned() }
+}

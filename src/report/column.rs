@@ -1,0 +1,243 @@
+//! `Label`: THE list of columns. The key is the column's name in JSON and in `--columns`.
+
+use crate::domain::keyword::keyword;
+
+keyword! {
+    /// The heading of a column.
+    pub enum Label {
+        /// 编号
+        /// id
+        Id = "id",
+        /// 客户
+        /// client
+        Client = "client",
+        /// 名称
+        /// name
+        Name = "name",
+        /// 分子公司
+        /// branch
+        Branch = "branch",
+        /// 等级
+        /// grade
+        Grade = "grade",
+        /// 计算等级
+        /// computed
+        Computed = "computed",
+        /// 状态
+        /// state
+        State = "state",
+        /// 原因
+        /// reasons
+        Reasons = "reasons",
+        /// 待补事实
+        /// facts to collect
+        Missing = "missing",
+        /// 规模—利润
+        /// scale–profit
+        Cell = "cell",
+        /// 名次
+        /// rank
+        Rank = "rank",
+        /// A 类
+        /// A
+        GradeA = "A",
+        /// B 类
+        /// B
+        GradeB = "B",
+        /// C 类
+        /// C
+        GradeC = "C",
+        /// A 类占比
+        /// A share
+        ShareA = "share_a",
+        /// 暂定
+        /// provisional
+        Provisional = "provisional",
+        /// 人工定级
+        /// overridden
+        Overridden = "overridden",
+        /// C 类原因
+        /// reasons of C
+        ReasonsC = "reasons_c",
+        /// 月份
+        /// month
+        Month = "month",
+        /// 上报情况
+        /// status
+        ReturnStatus = "status",
+        /// 上报日
+        /// submitted
+        Submitted = "submitted",
+        /// 迟报天数
+        /// days late
+        DaysLate = "days_late",
+        /// 变化数
+        /// changes
+        Changes = "changes",
+        /// 证据
+        /// evidence
+        Evidence = "evidence",
+        /// 总分
+        /// total
+        Total = "total",
+        /// 结果
+        /// result
+        Result = "result",
+        /// 信息上报与档案
+        /// reporting
+        Reporting = "reporting",
+        /// 客户投诉
+        /// complaints
+        Complaints = "complaints",
+        /// 客户满意度
+        /// satisfaction
+        Satisfaction = "satisfaction",
+        /// 客户分析报告
+        /// analysis
+        Analysis = "analysis",
+        /// 信息反馈真实性
+        /// truth
+        Truth = "truth",
+        /// 加减分
+        /// adjustment
+        Adjustment = "adjustment",
+        /// 限制与否决
+        /// caps and veto
+        Caps = "caps",
+        /// 指标
+        /// indicator
+        Indicator = "indicator",
+        /// 分项
+        /// part
+        Part = "part",
+        /// 得分
+        /// points
+        Points = "points",
+        /// 满分
+        /// of
+        Of = "of",
+        /// 失分
+        /// lost
+        Lost = "lost",
+        /// 说明
+        /// explanation
+        Explanation = "explanation",
+        /// 记录
+        /// record
+        Record = "record",
+        /// 条件
+        /// predicate
+        Predicate = "predicate",
+        /// 判断
+        /// value
+        Value = "value",
+        /// 依据
+        /// basis
+        Basis = "basis",
+        /// 客户类型
+        /// kind
+        Kind = "kind",
+        /// 地区
+        /// region
+        Region = "region",
+        /// 阶段
+        /// stage
+        Stage = "stage",
+        /// 档案状态
+        /// status
+        Status = "file_status",
+        /// 客户经理
+        /// owner
+        Owner = "owner",
+        /// 统一社会信用代码
+        /// credit code
+        CreditCode = "credit_code",
+        /// 建档日
+        /// registered
+        Registered = "registered_on",
+        /// 核实日
+        /// verified
+        Verified = "verified_on",
+        /// 匹配
+        /// matched
+        Matched = "matched",
+        /// 字段
+        /// field
+        Field = "field",
+        /// 受理时间
+        /// received
+        Received = "received_at",
+        /// 类别
+        /// category
+        Category = "category",
+        /// 严重程度
+        /// severity
+        Severity = "severity",
+        /// 认定
+        /// finding
+        Finding = "finding",
+        /// 处理人
+        /// handler
+        Handler = "handler",
+        /// 摘要
+        /// summary
+        Summary = "summary",
+        /// 下一步
+        /// next step
+        NextStep = "next_step",
+        /// 期限
+        /// due
+        Due = "due",
+        /// 环节
+        /// step
+        Step = "step",
+        /// 起算
+        /// from
+        From = "from",
+        /// 完成
+        /// done
+        Done = "done",
+        /// 时间
+        /// at
+        At = "at",
+        /// 经办人
+        /// by
+        By = "by",
+        /// 我方级别
+        /// level
+        Level = "level",
+        /// 频次
+        /// cadence
+        Cadence = "cadence",
+        /// 周期
+        /// period
+        Period = "period",
+        /// 完成记录
+        /// met by
+        MetBy = "met_by",
+        /// 剩余天数
+        /// days left
+        DaysLeft = "days_left",
+        /// 参数
+        /// key
+        Key = "key",
+        /// 现值
+        /// in force
+        InForce = "in_force",
+        /// 默认值
+        /// default
+        Default = "default",
+        /// 含义
+        /// meaning
+        Meaning = "meaning",
+        /// 代码
+        /// code
+        Code = "code",
+        /// 联系人
+        /// contact
+        Contact = "contact",
+        /// 职位
+        /// position
+        Position = "position",
+    }
+}

@@ -1,0 +1,14 @@
+//! Outcomes as sheets: typed cells under named columns, in no language and no format.
+//! One report per file; none of them prints.
+
+pub mod assessment;
+pub mod clients;
+pub mod column;
+pub mod complaints;
+pub mod grade_explained;
+pub mod grades;
+pub mod phrase;
+pub mod ranking;
+pub mod returns;
+pub mod sheet;
+pub mod visits;

@@ -1,0 +1,110 @@
+//! `Phrase`: what sheets say in words, as data. Each language turns it into text.
+
+use crate::domain::assess::Cap;
+use crate::domain::assess::score::{Indicator, Loss, Part, Term};
+use crate::domain::complaints::{ComplaintState, Step};
+use crate::domain::grade::explain::Evidence;
+use crate::domain::grade::facts::FactValue;
+use crate::domain::grade::{Cell, FactName, FactNumber, Predicate, State, Ternary};
+use crate::domain::id::Id;
+use crate::domain::period::{Half, Period};
+use crate::domain::policy::Precedence;
+use crate::domain::record::Grade;
+use crate::domain::record::client::Status;
+use crate::domain::record::notice::AssessmentResult;
+use crate::domain::score::{Exact, Tenths};
+use crate::domain::time::{Date, Zone};
+
+/// Something to be said in either language.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Phrase {
+    // Answers
+    Yes,
+    No,
+    Redacted,
+
+    // Grades
+    GradesAsOf { as_of: Date, clients: usize },
+    GradeCounts { a: usize, b: usize, c: usize, provisional: usize },
+    GradeDefaults,
+    Conflict,
+    GradeExplained { id: Id, name: String, grade: Grade, state: State, as_of: Date },
+    Predicate(Predicate),
+    FactIs { fact: FactNumber, value: FactValue },
+    /// `by` is the name of the person who recorded the fact.
+    Evidence { evidence: Box<Evidence>, by: String },
+    ConflictNote { precedence: Precedence },
+    OverrideNote {
+        grade: Grade,
+        computed: Grade,
+        from: Date,
+        until: Date,
+        reason: String,
+        approved_by: String,
+        place: Option<String>,
+    },
+    MissingFacts { facts: Vec<FactName> },
+    CellNote { cell: Cell, scale_yuan: i128, months: u32 },
+    LiftNote { to: Grade, obstacles: Vec<(Predicate, Ternary, Ternary)> },
+    NoLift,
+
+    // Clients
+    ClientList { clients: usize, today: Date },
+    ClientFile { id: Id, name: String },
+    GradeOf { today: Date },
+    NotGraded { status: Status },
+    ContactsOf { people: usize },
+    LinkedRecords { records: usize },
+
+    // Ranking, returns, assessment
+    RankingOf { period: Period, as_of: Date },
+    RankingTotals { a: u32, b: u32, c: u32, clients: u32 },
+    RankingNoComparison,
+    InProgress { as_of: Date },
+    ReturnsOf { period: Period, today: Date },
+    ReturnsDeclared,
+    ReturnCounts { months: usize, on_time: usize, late: usize, missing: usize, false_nil: usize },
+    AssessmentOf { half: Half, as_of: Date },
+    AssessmentDefaults,
+    /// `None` where the indicator is not applicable.
+    PointsOf { points: Option<Tenths>, of: Tenths },
+    Cap(Cap),
+    CapNote(Cap),
+    VetoShort,
+    VetoNote { place: String },
+    BranchAssessment {
+        name: String,
+        half: Half,
+        total: Option<Tenths>,
+        result: Option<AssessmentResult>,
+    },
+    NotAssessed,
+    Adjusted { points: Tenths, reason: String },
+    Consequence { result: AssessmentResult, days: u32 },
+    Terms { indicator: Indicator, part: Part, terms: Vec<Term> },
+    PointsLost { name: String, losses: usize },
+    LostPoints(Exact),
+    /// Instants are told in the zone.
+    Loss { loss: Box<Loss>, zone: Zone },
+
+    // Complaints and visits
+    ComplaintList { complaints: usize, today: Date },
+    ComplaintFile { id: Id, client: String },
+    ComplaintClocks,
+    ComplaintEvents { events: usize },
+    NextStep { step: Step, is_passed: bool },
+    NothingDue,
+    NextDue { step: Step, at: chrono::NaiveDateTime, is_passed: bool },
+    StateIs { state: ComplaintState, paused: bool },
+    VisitsDue { visits: usize, today: Date },
+    VisitExecution { met: u32, due: u32 },
+    Briefing { predicates: Vec<Predicate> },
+
+    // The program itself
+    Schemas,
+    SchemasWritten { written: usize },
+    PolicyInForce { changed: usize },
+    PolicySource,
+    PolicyWritten,
+    Topics,
+}

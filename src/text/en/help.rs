@@ -1,0 +1,120 @@
+//! Help texts of commands and options.
+
+/// `path` is the command (`client list`), `arg` the option; empty for the command itself, `after`
+/// for what stands at the end of its help.
+pub fn help(path: &str, arg: &str) -> Option<&'static str> {
+    Some(match (path, arg) {
+        ("", "") => {
+            "kebu: a construction group's client relations, one file a client; graded, assessed and \
+             reported by rule"
+        }
+        ("", "after") => EXIT_CODES,
+        ("*", "archive") => {
+            "the archive's folder; default: upwards for archive.toml, else ./archive"
+        }
+        ("*", "today") => "the as-of date; default: today in the archive's time zone",
+        ("*", "lang") => "zh or en; default: KEBU_LANG, the locale, the archive",
+        ("*", "format") => {
+            "table, csv, csv-raw, json, markdown; check: human, json, github, gitlab, sarif"
+        }
+        ("*", "output") => "write to a file instead of standard output",
+        ("*", "audience_program") => "the file is for Excel (with a byte order mark)",
+        ("*", "color") => "auto, always, never; auto respects NO_COLOR",
+        ("*", "quiet") => "results only, no notes",
+        ("*", "verbose") => "more notes on what is done",
+        ("*", "columns") => "only these columns, in this order; their keys, separated by commas",
+        ("*", "sort") => "sort by this column; a leading - for descending",
+        ("check", "") => {
+            "check the records: text, keys, references, dates, complaint order, personal data"
+        }
+        ("check", "after") => {
+            "Exit code 1 on errors; warnings count only with --strict.\n\
+             With paths given, references are still held against the whole archive."
+        }
+        ("check", "paths") => "show only findings in these files or folders",
+        ("check", "strict") => "warnings fail too",
+        ("schema", "") => "the records' JSON Schemas: list, show, write into the archive",
+        ("schema list", "") => "list the schemas",
+        ("schema show", "") => "print the schema of a kind of record",
+        ("schema show", "kind") => "the kind of record, such as client",
+        ("schema sync", "") => "write the schemas into the archive's schemas/, for editors",
+        ("client", "") => "clients: list, show, search",
+        ("client list", "") => "list clients; filters must all hold",
+        ("client list", "branch") => "a branch, by id or name",
+        ("client list", "grade") => "A, B or C; may be repeated",
+        ("client list", "stage") => {
+            "potential, interested, near_committed, signed, developed, partner"
+        }
+        ("client list", "kind") => {
+            "government, public_institution, developer, enterprise, association, other"
+        }
+        ("client list", "owner") => "the account manager, by id or name",
+        ("client list", "status") => "active (default), abandoned, merged, reference",
+        ("client show", "") => "show a client's file, grade, contacts and linked records",
+        ("client show", "client") => {
+            "id (or its beginning), name, alias, credit code, pinyin or pinyin initials"
+        }
+        ("client show", "redact") => "no names of persons; always so when CI is set",
+        ("client search", "") => {
+            "find clients by id, name, alias, credit code, pinyin, pinyin initials"
+        }
+        ("client search", "query") => "what to look for",
+        ("complaint", "") => "complaints: list and show, with state, clocks and what is due next",
+        ("complaint list", "") => "list complaints and their next deadline; filters must all hold",
+        ("complaint list", "branch") => "a branch, by id or name",
+        ("complaint list", "state") => {
+            "registered, acknowledged, assessed, investigated, decided, action, verified, closed, \
+             appealed, withdrawn, external"
+        }
+        ("complaint list", "severity") => "general, serious, major",
+        ("complaint list", "client") => "a client, by id, name or pinyin",
+        ("complaint list", "open") => "only those that are not over",
+        ("complaint list", "overdue") => "only those past a deadline",
+        ("complaint show", "") => "show a complaint: record, clocks, events, next step",
+        ("complaint show", "complaint") => "the id or its beginning",
+        ("visit", "") => "visits",
+        ("visit due", "") => "visits due in the current period and not made yet, and those missed",
+        ("visit due", "branch") => "a branch, by id or name",
+        ("visit due", "client") => "a client, by id, name or pinyin",
+        ("visit due", "level") => "group_leader, branch_leader, marketer, project_manager",
+        ("visit due", "days") => {
+            "due within so many days; default: visit.warn_days of the policy; --all for the period"
+        }
+        ("visit due", "all") => "everything of the current period, visits made included",
+        ("grade", "") => "client grades A, B, C, with their reasons",
+        ("grade", "clients") => "only these clients: id, name, pinyin",
+        ("grade", "explain") => {
+            "every predicate with its fact, age, file and line, and what would lift the grade"
+        }
+        ("grade", "branch") => "a branch, by id or name",
+        ("grade", "grade") => "A, B or C; may be repeated",
+        ("grade", "state") => "confirmed, provisional, override; may be repeated",
+        ("rank", "") => "rank the branches by their clients' grades",
+        ("rank", "period") => "month 2026-06, quarter 2026Q2, half-year 2026H1, year 2026",
+        ("rank", "audience") => {
+            "leaders (all, default), branch:ID (own row and totals), project:ID (own branch's counts)"
+        }
+        ("returns", "") => "who reported when: the branches' monthly returns",
+        ("returns", "period") => "month, quarter, half-year or year; default: the current half-year",
+        ("returns", "branch") => "a branch, by id or name",
+        ("assess", "") => "the half-year assessment of client maintenance, 100 points",
+        ("assess", "half") => "the half-year, such as 2026H1",
+        ("assess", "branch") => "a branch, by id or name",
+        ("assess", "explain") => "every point lost, with the record that lost it and why",
+        ("explain", "") => "a check, an indicator or a predicate in words",
+        ("explain", "topic") => {
+            "a code (unknown-key), an indicator (reporting), a predicate (C6); without one, the list"
+        }
+        ("policy", "") => "the policy: values in force, defaults, meanings",
+        ("policy show", "") => "show the policy in force",
+        ("policy init", "") => {
+            "write a policy.toml with every default commented out; never over one that exists"
+        }
+        _ => return None,
+    })
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 done; 1 findings or a negative answer; 2 usage; 3 the archive \
+                          cannot be read or written; 4 refused (rights, locks)\n\
+                          Results go to standard output, everything else to standard error. \
+                          kebu never uses the network by itself.";

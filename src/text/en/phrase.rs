@@ -1,0 +1,189 @@
+//! What tables say in words.
+
+use super::{assess, grade};
+use crate::domain::keyword::Keyword;
+use crate::domain::record::client::Status;
+use crate::report::phrase::Phrase;
+use crate::text::Lang;
+
+/// `1 client`, `2 clients`.
+pub fn counted(number: usize, singular: &str, plural: &str) -> String {
+    format!("{number} {}", if number == 1 { singular } else { plural })
+}
+
+pub fn phrase(phrase: &Phrase) -> String {
+    match phrase {
+        Phrase::Yes => "yes".to_owned(),
+        Phrase::No => "no".to_owned(),
+        Phrase::Redacted => "(redacted)".to_owned(),
+
+        Phrase::GradesAsOf { as_of, clients } => {
+            format!("Client grades as of {as_of} ({})", counted(*clients, "client", "clients"))
+        }
+        Phrase::GradeCounts { a, b, c, provisional } => {
+            format!("A: {a}, B: {b}, C: {c}; provisional among them: {provisional}")
+        }
+        Phrase::GradeDefaults => grade::DEFAULTS.to_owned(),
+        Phrase::Conflict => "A and C both hold".to_owned(),
+        Phrase::GradeExplained { id, name, grade, state, as_of } => {
+            let state = Lang::En.word(*state);
+            format!("{name} ({id}): grade {}, {state} (as of {as_of})", grade.key())
+        }
+        Phrase::Predicate(predicate) => {
+            format!("{} {}", predicate.key(), Lang::En.word(*predicate))
+        }
+        Phrase::FactIs { fact, value } => {
+            format!("{} {}: {}", fact.key(), Lang::En.word(*fact), grade::value(*value))
+        }
+        Phrase::Evidence { evidence, by } => grade::evidence(evidence, by),
+        Phrase::ConflictNote { precedence } => grade::conflict(*precedence),
+        Phrase::OverrideNote { grade, computed, from, until, reason, approved_by, place } => {
+            let place = place.as_ref().map_or_else(String::new, |place| format!(", see {place}"));
+            format!(
+                "overridden to {} (computed {}) from {from} to {until}, approved by {approved_by}, \
+                 reason: {reason}{place}",
+                grade.key(),
+                computed.key()
+            )
+        }
+        Phrase::MissingFacts { facts } => {
+            let names: Vec<_> = facts.iter().map(|fact| Lang::En.word(*fact)).collect();
+            format!("facts to collect: {}", names.join(", "))
+        }
+        Phrase::CellNote { cell, scale_yuan, months } => {
+            let wan = scale_yuan / 10_000;
+            let cell = Lang::En.word(*cell);
+            format!("scale–profit: {cell} (¥{wan}0k signed in {months} months) (default)")
+        }
+        Phrase::LiftNote { to, obstacles } => grade::lift(*to, obstacles),
+        Phrase::NoLift => "grade A, confirmed".to_owned(),
+
+        Phrase::ClientList { clients, today } => {
+            format!("Clients as of {today} ({clients})")
+        }
+        Phrase::ClientFile { id, name } => format!("Client file: {name} ({id})"),
+        Phrase::GradeOf { today } => format!("Grade as of {today}"),
+        Phrase::NotGraded { status: Status::Active } => {
+            "registered after the as-of date: not graded".to_owned()
+        }
+        Phrase::NotGraded { status } => format!("{}: not graded", Lang::En.word(*status)),
+        Phrase::ContactsOf { people } => {
+            format!("Contacts ({})", counted(*people, "person", "persons"))
+        }
+        Phrase::LinkedRecords { records } => {
+            format!("Linked records ({records}, newest first)")
+        }
+
+        Phrase::RankingOf { period, as_of } => {
+            format!("Ranking by client grades, {period} (as of {as_of})")
+        }
+        Phrase::RankingTotals { a, b, c, clients } => {
+            let clients = counted(*clients as usize, "client", "clients");
+            format!("The group: A {a}, B {b}, C {c}, {clients}")
+        }
+        Phrase::RankingNoComparison => {
+            "Against the previous period: no issued ranking, no data. Order (default): more A, then a \
+             higher share of A, more B, fewer C; many C clients are no fault by themselves, see the \
+             reasons"
+                .to_owned()
+        }
+        Phrase::InProgress { as_of } => {
+            format!("The period is not over: computed as of {as_of}, not a final result")
+        }
+        Phrase::ReturnsOf { period, today } => format!("Returns, {period} (as of {today})"),
+        Phrase::ReturnsDeclared => {
+            "By declared dates, without evidence from Git; due at 24:00 of the 25th, that day included"
+                .to_owned()
+        }
+        Phrase::ReturnCounts { months, on_time, late, missing, false_nil } => format!(
+            "{} owed: on time or no change {on_time}, late {late}, missing {missing}, \
+             false nil {false_nil}",
+            counted(*months, "month", "months")
+        ),
+
+        Phrase::AssessmentOf { half, as_of } => {
+            format!("Assessment of client maintenance, {half} (as of {as_of}, 100 points)")
+        }
+        Phrase::AssessmentDefaults => assess::DEFAULTS.to_owned(),
+        Phrase::PointsOf { points: Some(points), of } => format!("{points}/{of}"),
+        Phrase::PointsOf { points: None, .. } => "n/a".to_owned(),
+        Phrase::Cap(cap) => assess::cap(cap),
+        Phrase::CapNote(cap) => assess::cap_note(cap),
+        Phrase::VetoShort => "veto".to_owned(),
+        Phrase::VetoNote { place } => {
+            format!("veto: a spot check confirmed falsification, the result is poor (default); {place}")
+        }
+        Phrase::BranchAssessment { name, half, total, result } => {
+            let result = result.map_or("n/a", |result| Lang::En.word(result));
+            match total {
+                Some(total) => format!("{name}, {half}: {total} points, {result}"),
+                None => format!("{name}, {half}: n/a"),
+            }
+        }
+        Phrase::NotAssessed => {
+            "no active client, or nothing that could be assessed: not assessed".to_owned()
+        }
+        Phrase::Adjusted { points, reason } => {
+            format!("adjustment by headquarters {points}: {reason} (default)")
+        }
+        Phrase::Consequence { result, days } => assess::consequence(*result, *days),
+        Phrase::Terms { indicator, part, terms } => assess::terms(*indicator, *part, terms),
+        Phrase::PointsLost { name, losses: 0 } => format!("{name}: no points lost"),
+        Phrase::PointsLost { name, losses } => {
+            format!("{name}, points lost ({})", counted(*losses, "entry", "entries"))
+        }
+        Phrase::LostPoints(points) => assess::points(points),
+        Phrase::Loss { loss, zone } => assess::loss(loss, *zone),
+
+        Phrase::ComplaintList { complaints, today } => {
+            format!("Complaints as of {today} ({complaints})")
+        }
+        Phrase::ComplaintFile { id, client } => format!("Complaint {id}: {client}"),
+        Phrase::ComplaintClocks => "Deadlines (default)".to_owned(),
+        Phrase::ComplaintEvents { events } => format!("Events ({events})"),
+        Phrase::NextStep { step, is_passed } => {
+            let step = Lang::En.word(*step);
+            if *is_passed { format!("{step} (overdue)") } else { step.to_owned() }
+        }
+        Phrase::NothingDue => "nothing is due".to_owned(),
+        Phrase::NextDue { step, at, is_passed } => {
+            let (step, at) = (Lang::En.word(*step), at.format("%Y-%m-%d %H:%M"));
+            let passed = if *is_passed { ", overdue" } else { "" };
+            format!("next: {step}, due {at}{passed}")
+        }
+        Phrase::StateIs { state, paused } => {
+            let paused = if *paused { ", clocks paused" } else { "" };
+            format!("state: {}{paused}", Lang::En.word(*state))
+        }
+        Phrase::VisitsDue { visits, today } => format!("Visits due as of {today} ({visits})"),
+        Phrase::VisitExecution { met, due } => format!(
+            "due in this period so far: {due}, made: {met}. Levels and cadences follow visit.lines of \
+             the policy (default)"
+        ),
+        Phrase::Briefing { predicates } => {
+            let named: Vec<_> = predicates
+                .iter()
+                .map(|predicate| format!("{} {}", predicate.key(), Lang::En.word(*predicate)))
+                .collect();
+            let named = named.join(", ");
+            format!("Bad-record briefing: {named}. Read the file's records before contact")
+        }
+
+        Phrase::Schemas => "Schemas of the records (JSON Schema draft-07)".to_owned(),
+        Phrase::SchemasWritten { written: 0 } => "schemas/ is up to date".to_owned(),
+        Phrase::SchemasWritten { written } => {
+            format!("{} written into schemas/", counted(*written, "schema", "schemas"))
+        }
+        Phrase::PolicyInForce { changed } => {
+            let keys = counted(*changed, "key", "keys");
+            format!("Policy in force (policy.toml sets {keys}, the rest are defaults)")
+        }
+        Phrase::PolicySource => {
+            "The regulation fixes only the 25th, the week for the summary after a pass, and the \
+             half-year; all else are defaults that policy.toml may calibrate"
+                .to_owned()
+        }
+        Phrase::PolicyWritten => "policy.toml written, every default commented out".to_owned(),
+        Phrase::Topics => "Checks, indicators and predicates that can be explained".to_owned(),
+    }
+}

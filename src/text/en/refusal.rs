@@ -1,0 +1,82 @@
+//! Why a request cannot be met, and what failed on the machine.
+
+use crate::diag::{Act, Fault, Refusal};
+use crate::domain::record::client::Status;
+use crate::text::{Lang, Message, shown};
+
+pub fn refusal(refusal: &Refusal) -> Message {
+    match refusal {
+        Refusal::NoArchive { looked_in } => {
+            Message::new(format!("no archive (archive.toml) in `{looked_in}` or above it"))
+                .help("name the archive's folder with `-C DIR`")
+        }
+        Refusal::BadPeriod { given } => Message::new(format!("`{given}` is no period"))
+            .help("write a month `2026-06`, quarter `2026Q2`, half-year `2026H1` or year `2026`"),
+        Refusal::BadHalf { given } => Message::new(format!("`{given}` is no half-year"))
+            .help("write `2026H1` or `2026H2`"),
+        Refusal::BadDate { given } => Message::new(format!("`{given}` is no date"))
+            .help("write year-month-day, such as `2026-06-30`"),
+        Refusal::PeriodInFuture { period, begins_on, today } => Message::new(format!(
+            "{period} begins on {begins_on}, after the as-of date {today}: nothing to compute yet"
+        ))
+        .help("name a period that has begun, or set the as-of date with `--today DATE`"),
+        Refusal::UnknownBranch { given, near } => Message::new(format!("no branch is `{given}`"))
+            .maybe_help(near.as_ref().map(|near| format!("did you mean `{near}`?"))),
+        Refusal::NotFound { given, near } => Message::new(format!("nothing is called `{given}`"))
+            .maybe_help((!near.is_empty()).then(|| format!("near to it: {}", near.join(", ")))),
+        Refusal::Ambiguous { given, candidates } => {
+            let listed: Vec<_> =
+                candidates.iter().map(|(id, name)| format!("{id}  {}", shown(name))).collect();
+            Message::new(format!("`{given}` could be any of {} records", candidates.len()))
+                .help(format!("write the whole id of one of these:\n  {}", listed.join("\n  ")))
+        }
+        Refusal::UnknownTopic { given, near } => {
+            Message::new(format!("no code, indicator or predicate is called `{given}`"))
+                .maybe_help(near.as_ref().map(|near| format!("did you mean `{near}`?")))
+                .help("run `kebu explain` for the whole list")
+        }
+        Refusal::UnknownColumn { given, columns } => {
+            Message::new(format!("this table has no column `{given}`"))
+                .help(format!("choose from: {}", columns.join(", ")))
+        }
+        Refusal::BadAudience { given } => Message::new(format!("`{given}` is no audience"))
+            .help("write `leaders`, `branch:ID` or `project:ID`"),
+        Refusal::BadPath { given } => Message::new(format!("the archive has no `{given}`")),
+        Refusal::UnknownKind { given, near } => {
+            Message::new(format!("no kind of record is called `{given}`"))
+                .maybe_help(near.as_ref().map(|near| format!("did you mean `{near}`?")))
+                .help("run `kebu schema list` for the whole list")
+        }
+        Refusal::FileExists { path } => Message::new(format!("`{path}` exists and was left as it is"))
+            .help("move it away, or write elsewhere with `-o FILE`"),
+        Refusal::NotGraded { id, status: Status::Active, registered_on } => Message::new(format!(
+            "`{id}` was registered on {registered_on}, after the as-of date: not graded"
+        )),
+        Refusal::NotGraded { id, status, .. } => {
+            Message::new(format!("`{id}` is {}: not graded", Lang::En.word(*status)))
+        }
+        Refusal::BadFormat { given, allowed } => {
+            Message::new(format!("this command does not print `{given}`"))
+                .help(format!("choose from: {}", allowed.join(", ")))
+        }
+        Refusal::RecordsUnreadable { errors } => {
+            let noun = if *errors == 1 { "error keeps" } else { "errors keep" };
+            Message::new(format!(
+                "{errors} {noun} records from being read: figures would be wrong, none were computed"
+            ))
+            .help("run `kebu check` to see and mend them")
+        }
+        Refusal::Usage(usage) => super::usage::usage(usage),
+    }
+}
+
+pub fn fault(fault: &Fault) -> Message {
+    let path = &fault.path;
+    let act = match fault.act {
+        Act::ListFolder => format!("cannot list the folder `{path}`"),
+        Act::ReadFile => format!("cannot read the file `{path}`"),
+        Act::WriteFile => format!("cannot write the file `{path}`"),
+        Act::WriteOutput => "cannot write the result".to_owned(),
+    };
+    Message::new(format!("{act}: {}", fault.cause))
+}

@@ -1,0 +1,39 @@
+//! What is wrong with a command line.
+
+use crate::diag::Usage;
+use crate::text::Message;
+
+pub fn usage(usage: &Usage) -> Message {
+    let did_you_mean = |near: &Option<String>| near.as_ref().map(|n| format!("did you mean `{n}`?"));
+    let choose = |allowed: &[String]| {
+        (!allowed.is_empty()).then(|| format!("choose from: {}", allowed.join(", ")))
+    };
+    match usage {
+        Usage::UnknownArgument { given, near } => {
+            Message::new(format!("no option or argument `{given}` here"))
+                .maybe_help(did_you_mean(near))
+        }
+        Usage::UnknownCommand { given, near } => {
+            Message::new(format!("no command `{given}`")).maybe_help(did_you_mean(near))
+        }
+        Usage::MissingArguments { names } => Message::new(format!("missing {}", names.join(", "))),
+        Usage::MissingCommand { commands } => {
+            Message::new("a subcommand is needed here").maybe_help(choose(commands))
+        }
+        Usage::MissingValue { argument, allowed } => {
+            Message::new(format!("`{argument}` needs a value")).maybe_help(choose(allowed))
+        }
+        Usage::BadValue { argument, given, allowed, near } => {
+            Message::new(format!("`{argument}` cannot be `{given}`"))
+                .maybe_help(did_you_mean(near))
+                .maybe_help(choose(allowed))
+        }
+        Usage::TooMany { argument } => Message::new(format!("`{argument}` may be given once")),
+        Usage::Conflict { argument, with } => {
+            Message::new(format!("`{argument}` cannot go with {}", with.join(", ")))
+        }
+        Usage::NotUtf8 => Message::new("the command line has text that is not UTF-8"),
+        Usage::Other => Message::new("the command line cannot be understood"),
+    }
+    .maybe_help(Some("see `--help` for the usage".to_owned()))
+}

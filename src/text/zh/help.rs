@@ -1,0 +1,100 @@
+//! 命令与选项的帮助文字。
+
+/// `path` 是命令（如 `client list`），`arg` 是选项；空表示命令本身，`after` 是帮助末尾的说明。
+pub fn help(path: &str, arg: &str) -> Option<&'static str> {
+    Some(match (path, arg) {
+        ("", "") => "客簿：建筑集团的客户关系，一个客户一个文件，按规则分级、考核、出表",
+        ("", "after") => EXIT_CODES,
+        ("*", "archive") => "档案库所在目录；默认从当前目录向上找 archive.toml，再找 ./archive",
+        ("*", "today") => "基准日，默认为档案库时区的今天",
+        ("*", "lang") => "语言：zh 或 en；默认依次看 KEBU_LANG、系统区域、档案库",
+        ("*", "format") => {
+            "输出格式：table、csv、csv-raw、json、markdown；check 用 human、json、github、gitlab、sarif"
+        }
+        ("*", "output") => "写入文件而不是标准输出",
+        ("*", "audience_program") => "写入的文件供 Excel 打开（带 BOM）",
+        ("*", "color") => "颜色：auto、always、never；设了 NO_COLOR 时 auto 不用颜色",
+        ("*", "quiet") => "不显示说明，只输出结果",
+        ("*", "verbose") => "多显示一些过程说明",
+        ("*", "columns") => "只显示这些列，并按此顺序；用列的代号，以逗号分开",
+        ("*", "sort") => "按这一列排序；前面加 - 为降序",
+        ("check", "") => "检查记录：文字、字段、引用、日期、投诉流程、个人信息等",
+        ("check", "after") => {
+            "有错误时退出码为 1；警告只在 --strict 时使退出码为 1。\n\
+             只给部分路径时，引用仍对照整个档案库核对。"
+        }
+        ("check", "paths") => "只显示这些文件或目录中的问题",
+        ("check", "strict") => "有警告也算没有通过",
+        ("schema", "") => "记录的模式（JSON Schema）：列出、显示、写入档案库",
+        ("schema list", "") => "列出各种记录的模式",
+        ("schema show", "") => "显示一种记录的模式",
+        ("schema show", "kind") => "记录种类，如 client",
+        ("schema sync", "") => "把模式写入档案库的 schemas/，供编辑器使用",
+        ("client", "") => "客户：列表、档案、查找",
+        ("client list", "") => "列出客户，可按等级、单位、阶段等筛选（各条件须同时符合）",
+        ("client list", "branch") => "分子公司的代号或名称",
+        ("client list", "grade") => "等级：A、B、C；可多次使用",
+        ("client list", "stage") => {
+            "阶段：potential、interested、near_committed、signed、developed、partner"
+        }
+        ("client list", "kind") => {
+            "类型：government、public_institution、developer、enterprise、association、other"
+        }
+        ("client list", "owner") => "客户经理的代号或姓名",
+        ("client list", "status") => "档案状态：active（默认）、abandoned、merged、reference",
+        ("client show", "") => "显示一个客户的档案、等级、联系人和相关记录",
+        ("client show", "client") => "编号（或其开头）、名称、别名、信用代码、拼音或拼音首字母",
+        ("client show", "redact") => "不显示个人姓名；设了 CI 环境变量时总是如此",
+        ("client search", "") => "查找客户：编号、名称、别名、信用代码、拼音、拼音首字母",
+        ("client search", "query") => "要找的文字",
+        ("complaint", "") => "投诉：列表与详情，含状态、时限、下一步",
+        ("complaint list", "") => "列出投诉及其下一步期限（各条件须同时符合）",
+        ("complaint list", "branch") => "分子公司的代号或名称",
+        ("complaint list", "state") => {
+            "处理状态：registered、acknowledged、assessed、investigated、decided、action、verified、\
+             closed、appealed、withdrawn、external"
+        }
+        ("complaint list", "severity") => "严重程度：general、serious、major",
+        ("complaint list", "client") => "客户的编号、名称或拼音",
+        ("complaint list", "open") => "只列未了结的",
+        ("complaint list", "overdue") => "只列已超过期限的",
+        ("complaint show", "") => "显示一件投诉：记录、各环节时限、事件、下一步",
+        ("complaint show", "complaint") => "编号或其开头",
+        ("visit", "") => "拜访",
+        ("visit due", "") => "列出本期应完成而尚未完成的拜访，以及逾期未完成的",
+        ("visit due", "branch") => "分子公司的代号或名称",
+        ("visit due", "client") => "客户的编号、名称或拼音",
+        ("visit due", "level") => {
+            "我方级别：group_leader、branch_leader、marketer、project_manager"
+        }
+        ("visit due", "days") => "也列出这么多天以内到期的，默认按制度参数 visit.warn_days；本期的全部列出用 --all",
+        ("visit due", "all") => "列出本期的全部，含已完成的",
+        ("grade", "") => "客户分级：A、B、C，各有依据",
+        ("grade", "clients") => "只看这些客户：编号、名称、拼音",
+        ("grade", "explain") => "逐条说明依据：事实、时效、文件与行号，以及怎样升级",
+        ("grade", "branch") => "分子公司的代号或名称",
+        ("grade", "grade") => "等级：A、B、C；可多次使用",
+        ("grade", "state") => "状态：confirmed、provisional、override；可多次使用",
+        ("rank", "") => "各分子公司客户分级数量的排名",
+        ("rank", "period") => "期间：月 2026-06、季 2026Q2、半年 2026H1、年 2026",
+        ("rank", "audience") => {
+            "发送对象：leaders（全部，默认）、branch:代号（本单位与合计）、project:编号（只有本单位数量）"
+        }
+        ("returns", "") => "各分子公司每月信息上报情况",
+        ("returns", "period") => "期间：月、季、半年、年；默认为当前半年",
+        ("returns", "branch") => "分子公司的代号或名称",
+        ("assess", "") => "半年客户关系维护成效考核，满分 100 分",
+        ("assess", "half") => "半年度，如 2026H1",
+        ("assess", "branch") => "分子公司的代号或名称",
+        ("assess", "explain") => "逐分说明失分：哪一条记录、什么原因",
+        ("explain", "") => "用文字说明一条检查、一项考核指标或一个分级条件",
+        ("explain", "topic") => "检查代码（如 unknown-key）、指标（如 reporting）、条件（如 C6）；不写则列出全部",
+        ("policy", "") => "制度参数：现行值、默认值、含义",
+        ("policy show", "") => "显示现行的制度参数",
+        ("policy init", "") => "写一份全部默认值都注释着的 policy.toml；已有则不动",
+        _ => return None,
+    })
+}
+
+const EXIT_CODES: &str = "退出码：0 完成；1 有问题或答案为否；2 命令行有误；3 档案库读不了或写不了；4 被拒绝（权限、锁）\n\
+                          结果写到标准输出，其余文字写到标准错误。kebu 从不自行联网。";

@@ -1,0 +1,165 @@
+//! 表格中的语句。
+
+use super::{assess, grade};
+use crate::domain::keyword::Keyword;
+use crate::domain::record::client::Status;
+use crate::report::phrase::Phrase;
+use crate::text::Lang;
+
+pub fn phrase(phrase: &Phrase) -> String {
+    match phrase {
+        Phrase::Yes => "是".to_owned(),
+        Phrase::No => "否".to_owned(),
+        Phrase::Redacted => "（已隐去）".to_owned(),
+
+        Phrase::GradesAsOf { as_of, clients } => {
+            format!("客户分级（基准日 {as_of}，共 {clients} 个客户）")
+        }
+        Phrase::GradeCounts { a, b, c, provisional } => {
+            format!("A 类 {a} 个，B 类 {b} 个，C 类 {c} 个；其中暂定 {provisional} 个")
+        }
+        Phrase::GradeDefaults => grade::DEFAULTS.to_owned(),
+        Phrase::Conflict => "A、C 条件同时成立".to_owned(),
+        Phrase::GradeExplained { id, name, grade, state, as_of } => {
+            let state = Lang::Zh.word(*state);
+            format!("{name}（{id}）：{} 类，{state}（基准日 {as_of}）", grade.key())
+        }
+        Phrase::Predicate(predicate) => {
+            format!("{} {}", predicate.key(), Lang::Zh.word(*predicate))
+        }
+        Phrase::FactIs { fact, value } => {
+            format!("{} {}：{}", fact.key(), Lang::Zh.word(*fact), grade::value(*value))
+        }
+        Phrase::Evidence { evidence, by } => grade::evidence(evidence, by),
+        Phrase::ConflictNote { precedence } => grade::conflict(*precedence),
+        Phrase::OverrideNote { grade, computed, from, until, reason, approved_by, place } => {
+            let place = place.as_ref().map_or_else(String::new, |place| format!("，见 {place}"));
+            format!(
+                "人工定级为 {} 类（计算等级 {} 类），{from} 至 {until}，{approved_by} 批准，理由：\
+                 {reason}{place}",
+                grade.key(),
+                computed.key()
+            )
+        }
+        Phrase::MissingFacts { facts } => {
+            let names: Vec<_> = facts.iter().map(|fact| Lang::Zh.word(*fact)).collect();
+            format!("待补事实：{}", names.join("、"))
+        }
+        Phrase::CellNote { cell, scale_yuan, months } => {
+            let wan = scale_yuan / 10_000;
+            let cell = Lang::Zh.word(*cell);
+            format!("规模—利润分析：{cell}（近 {months} 个月签约 {wan} 万元）（默认）")
+        }
+        Phrase::LiftNote { to, obstacles } => grade::lift(*to, obstacles),
+        Phrase::NoLift => "已是 A 类且已确定".to_owned(),
+
+        Phrase::ClientList { clients, today } => {
+            format!("客户（基准日 {today}，共 {clients} 个）")
+        }
+        Phrase::ClientFile { id, name } => format!("客户档案：{name}（{id}）"),
+        Phrase::GradeOf { today } => format!("等级（基准日 {today}）"),
+        Phrase::NotGraded { status: Status::Active } => "建档日晚于基准日，不分级".to_owned(),
+        Phrase::NotGraded { status } => {
+            format!("档案状态为“{}”，不分级", Lang::Zh.word(*status))
+        }
+        Phrase::ContactsOf { people } => format!("联系人（{people} 人）"),
+        Phrase::LinkedRecords { records } => format!("相关记录（{records} 条，近期在前）"),
+
+        Phrase::RankingOf { period, as_of } => {
+            format!("{period} 客户分级数量排名（基准日 {as_of}）")
+        }
+        Phrase::RankingTotals { a, b, c, clients } => {
+            format!("集团合计：A 类 {a} 个，B 类 {b} 个，C 类 {c} 个，共 {clients} 个")
+        }
+        Phrase::RankingNoComparison => {
+            "与上期比较：没有已印发的上期排名，无数据。排名次序（默认）：A 类多者在前，其次 A 类占比高、\
+             B 类多、C 类少；C 类多不等于工作差，请看原因"
+                .to_owned()
+        }
+        Phrase::InProgress { as_of } => format!("期间尚未结束：按 {as_of} 计算，不是最终结果"),
+        Phrase::ReturnsOf { period, today } => format!("{period} 信息上报情况（截至 {today}）"),
+        Phrase::ReturnsDeclared => {
+            "以填报日期为准，没有 Git 证据；每月 25 日 24:00 为限，当天算按时".to_owned()
+        }
+        Phrase::ReturnCounts { months, on_time, late, missing, false_nil } => format!(
+            "共 {months} 个应报月：按时或无变化 {on_time}，迟报 {late}，漏报 {missing}，\
+             虚报无变化 {false_nil}"
+        ),
+
+        Phrase::AssessmentOf { half, as_of } => {
+            format!("{half} 客户关系维护成效考核（基准日 {as_of}，满分 100 分）")
+        }
+        Phrase::AssessmentDefaults => assess::DEFAULTS.to_owned(),
+        Phrase::PointsOf { points: Some(points), of } => format!("{points}/{of}"),
+        Phrase::PointsOf { points: None, .. } => "不适用".to_owned(),
+        Phrase::Cap(cap) => assess::cap(cap),
+        Phrase::CapNote(cap) => assess::cap_note(cap),
+        Phrase::VetoShort => "一票否决".to_owned(),
+        Phrase::VetoNote { place } => {
+            format!("一票否决：抽查查实弄虚作假，结果为差（默认）；见 {place}")
+        }
+        Phrase::BranchAssessment { name, half, total, result } => {
+            let result = result.map_or("不适用", |result| Lang::Zh.word(result));
+            match total {
+                Some(total) => format!("{name} {half} 考核：{total} 分，{result}"),
+                None => format!("{name} {half} 考核：不适用"),
+            }
+        }
+        Phrase::NotAssessed => "没有有效客户或没有可考核的内容，不考核".to_owned(),
+        Phrase::Adjusted { points, reason } => format!("总部加减分 {points}：{reason}（默认）"),
+        Phrase::Consequence { result, days } => assess::consequence(*result, *days),
+        Phrase::Terms { indicator, part, terms } => assess::terms(*indicator, *part, terms),
+        Phrase::PointsLost { name, losses: 0 } => format!("{name}：没有失分"),
+        Phrase::PointsLost { name, losses } => format!("{name} 失分明细（{losses} 项）"),
+        Phrase::LostPoints(points) => assess::points(points),
+        Phrase::Loss { loss, zone } => assess::loss(loss, *zone),
+
+        Phrase::ComplaintList { complaints, today } => {
+            format!("投诉（截至 {today}，共 {complaints} 件）")
+        }
+        Phrase::ComplaintFile { id, client } => format!("投诉 {id}：{client}"),
+        Phrase::ComplaintClocks => "各环节时限（默认）".to_owned(),
+        Phrase::ComplaintEvents { events } => format!("处理事件（{events} 项）"),
+        Phrase::NextStep { step, is_passed } => {
+            let step = Lang::Zh.word(*step);
+            if *is_passed { format!("{step}（已超期）") } else { step.to_owned() }
+        }
+        Phrase::NothingDue => "没有待办环节".to_owned(),
+        Phrase::NextDue { step, at, is_passed } => {
+            let (step, at) = (Lang::Zh.word(*step), at.format("%Y-%m-%d %H:%M"));
+            let passed = if *is_passed { "，已超期" } else { "" };
+            format!("下一步：{step}，期限 {at}{passed}")
+        }
+        Phrase::StateIs { state, paused } => {
+            let paused = if *paused { "，计时暂停中" } else { "" };
+            format!("状态：{}{paused}", Lang::Zh.word(*state))
+        }
+        Phrase::VisitsDue { visits, today } => {
+            format!("应完成的拜访（截至 {today}，共 {visits} 次）")
+        }
+        Phrase::VisitExecution { met, due } => {
+            format!("本期已到期 {due} 次，完成 {met} 次。拜访级别与频次按制度参数 visit.lines（默认）")
+        }
+        Phrase::Briefing { predicates } => {
+            let named: Vec<_> = predicates
+                .iter()
+                .map(|predicate| format!("{} {}", predicate.key(), Lang::Zh.word(*predicate)))
+                .collect();
+            format!("不良行为提示：{}。接触前请细看档案中的记录，谨慎合作", named.join("、"))
+        }
+
+        Phrase::Schemas => "记录的模式（JSON Schema draft-07）".to_owned(),
+        Phrase::SchemasWritten { written: 0 } => "schemas/ 已是最新".to_owned(),
+        Phrase::SchemasWritten { written } => format!("已把 {written} 份模式写入 schemas/"),
+        Phrase::PolicyInForce { changed } => {
+            format!("现行制度参数（policy.toml 中写了 {changed} 项，其余为默认）")
+        }
+        Phrase::PolicySource => {
+            "办法原文只规定了每月 25 日、合格后一周交总结和半年考核；其余都是默认值，可在 policy.toml \
+             中校准"
+                .to_owned()
+        }
+        Phrase::PolicyWritten => "已写入 policy.toml，全部默认值都注释着".to_owned(),
+        Phrase::Topics => "可以说明的检查、指标与条件".to_owned(),
+    }
+}

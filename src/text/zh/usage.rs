@@ -1,0 +1,35 @@
+//! 命令行写错时的说明。
+
+use crate::diag::Usage;
+use crate::text::Message;
+
+pub fn usage(usage: &Usage) -> Message {
+    let did_you_mean = |near: &Option<String>| near.as_ref().map(|n| format!("是否想写 `{n}`？"));
+    match usage {
+        Usage::UnknownArgument { given, near } => {
+            Message::new(format!("没有 `{given}` 这个选项或参数")).maybe_help(did_you_mean(near))
+        }
+        Usage::UnknownCommand { given, near } => {
+            Message::new(format!("没有 `{given}` 这条命令")).maybe_help(did_you_mean(near))
+        }
+        Usage::MissingArguments { names } => Message::new(format!("缺少 {}", names.join("、"))),
+        Usage::MissingCommand { commands } => Message::new("这里还要写一条子命令")
+            .maybe_help((!commands.is_empty()).then(|| format!("可选：{}", commands.join("、")))),
+        Usage::MissingValue { argument, allowed } => {
+            Message::new(format!("`{argument}` 后面要写一个值"))
+                .maybe_help((!allowed.is_empty()).then(|| format!("可选：{}", allowed.join("、"))))
+        }
+        Usage::BadValue { argument, given, allowed, near } => {
+            Message::new(format!("`{argument}` 不能是 `{given}`"))
+                .maybe_help(did_you_mean(near))
+                .maybe_help((!allowed.is_empty()).then(|| format!("可选：{}", allowed.join("、"))))
+        }
+        Usage::TooMany { argument } => Message::new(format!("`{argument}` 只能写一次")),
+        Usage::Conflict { argument, with } => {
+            Message::new(format!("`{argument}` 不能与 {} 同时使用", with.join("、")))
+        }
+        Usage::NotUtf8 => Message::new("命令行里有不是 UTF-8 的文字"),
+        Usage::Other => Message::new("命令行写法不对"),
+    }
+    .maybe_help(Some("用 `--help` 查看用法".to_owned()))
+}
