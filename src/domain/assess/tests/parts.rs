@@ -40,7 +40,8 @@ fn files_count_by_required_items_and_by_age() {
     let graded = |grade: &str, verified_on: &str| {
         format!(
             "verified_on = {verified_on}\n[[overrides]]\ngrade = '{grade}'\nreason = '试'\n\
-             decided_by = 'zhao-hq'\napproved_by = 'zhou-min'\nfrom = 2026-01-01\nuntil = 2026-12-31"
+             decided_by = 'zhao-hq'\napproved_by = 'zhou-min'\n\
+             from = 2026-01-01\nuntil = 2026-12-31"
         )
     };
     let (full, stale) = (ratio(80, 14), ratio(64, 14));
@@ -319,7 +320,8 @@ fn a_project_is_surveyed_from_sixty_days_on() {
 #[test]
 fn reports_in_time_and_reports_that_conform() {
     let client = "registered_on = 2025-12-31\n[[overrides]]\ngrade = 'B'\nreason = '试'\n\
-                  decided_by = 'zhao-hq'\napproved_by = 'zhou-min'\nfrom = 2026-01-01\nuntil = 2026-12-31";
+                  decided_by = 'zhao-hq'\napproved_by = 'zhou-min'\n\
+                  from = 2026-01-01\nuntil = 2026-12-31";
     let path = "branches/hz/analyses/2026/fx2606-000001.toml";
     let report = |on: &str| {
         format!("client = 'kh2601-000001'\nhalf = '2026H1'\nsubmitted_on = {on}\nauthor = 'li-na'")
