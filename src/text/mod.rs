@@ -68,6 +68,14 @@ impl Lang {
         }
     }
 
+    /// What stands for a value in usage lines: `DATE`, 日期.
+    pub fn value_name(self, name: &str) -> &'static str {
+        match self {
+            Self::Zh => zh::help::value_name(name),
+            Self::En => en::help::value_name(name),
+        }
+    }
+
     /// What a command or an option is for; `path` is the command (`client list`), `arg` the
     /// option's id, or empty for the command itself.
     pub fn help(self, path: &str, arg: &str) -> Option<&'static str> {
