@@ -4,7 +4,13 @@
 mod archives;
 #[path = "it/conformance.rs"]
 mod conformance;
+#[path = "it/damage.rs"]
+mod damage;
+#[path = "it/finding_formats.rs"]
+mod finding_formats;
 #[path = "it/findings.rs"]
 mod findings;
 #[path = "it/schemas.rs"]
 mod schemas;
+#[path = "it/references.rs"]
+mod references;

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// Paths inside the archive, and what lies there.
 pub type Tree = BTreeMap<String, Vec<u8>>;
 
 pub fn cases() -> PathBuf {
@@ -15,7 +16,7 @@ pub fn cases() -> PathBuf {
 }
 
 /// Every file below a folder.
-pub fn tree(folder: &Path) -> Tree {
+fn tree(folder: &Path) -> Tree {
     let files = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
     let files = files.map(Result::unwrap).filter(|entry| entry.file_type().is_file());
     files
@@ -30,6 +31,36 @@ pub fn tree(folder: &Path) -> Tree {
 /// The small valid archive that all cases start from.
 pub fn base() -> Tree {
     tree(&cases().join("base/archive"))
+}
+
+/// The archive of a case of `check`: its files over the base.
+pub fn case(name: &str) -> Tree {
+    joined(&[name])
+}
+
+/// The files of several cases over the base; what they share is the later one's.
+pub fn joined(names: &[&str]) -> Tree {
+    let mut archive = base();
+    for name in names {
+        archive.extend(tree(&cases().join("check").join(name).join("archive")));
+    }
+    archive
+}
+
+/// Every case of `check`.
+pub fn case_names() -> Vec<String> {
+    let entries = fs::read_dir(cases().join("check")).unwrap();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+/// A tree with some files put over it.
+pub fn with(tree: &Tree, files: &[(&str, &str)]) -> Tree {
+    let mut tree = tree.clone();
+    tree.extend(files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())));
+    tree
 }
 
 /// The day on which the base archive is looked at.

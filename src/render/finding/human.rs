@@ -31,8 +31,13 @@ pub fn excerpts_of(report: &CheckReport, files: &Files, options: &Options<'_>) -
     for finding in &report.findings {
         let wording = text::finding(options.lang, &finding.problem);
         let drawn = draw(&renderer, finding, &wording, files, options);
-        // The excerpt's last gutter may end in white space.
-        for line in drawn.lines() {
+        // Without an excerpt there is no gutter: the path still stands one in from the title.
+        let bare = drawn.lines().nth(1).is_some_and(|line| line.trim_start() == line);
+        for (index, line) in drawn.lines().enumerate() {
+            if bare && index > 0 {
+                out.push(' ');
+            }
+            // The excerpt's last gutter may end in white space.
             out.push_str(line.trim_end());
             out.push('\n');
         }

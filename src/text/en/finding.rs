@@ -117,7 +117,7 @@ pub fn words(problem: &P) -> Wording {
                 .help(format!("add the contact to `contacts/{client}.toml`, or correct the key"))
         }
         P::ProjectOfOtherClient { project, client } => {
-            w(format!("project {} is of another client, {}", quote(project), quote(client)))
+            w(format!("project {} belongs to another client, {}", quote(project), quote(client)))
                 .label("not of this client")
                 .related("the project's client")
                 .help("correct `project` or `client`")
@@ -169,13 +169,13 @@ pub fn words(problem: &P) -> Wording {
                 .help("delete `credit_code_override`")
         }
         P::CreditCodeDuplicate { found, other } => {
-            w(format!("the credit code {} is that of client {} too", quote(found), quote(other)))
+            w(format!("the credit code {} is also that of client {}", quote(found), quote(other)))
                 .label("the same code")
                 .related("the other client")
                 .help(more::merge_help(other))
         }
         P::ClientNameDuplicate { name, other } => {
-            w(format!("the name {} is that of client {} too", quote(name), quote(other)))
+            w(format!("the name {} is also that of client {}", quote(name), quote(other)))
                 .label("the same name")
                 .related("the other client")
                 .help(more::merge_help(other))
@@ -223,7 +223,7 @@ pub fn words(problem: &P) -> Wording {
         P::ContactsWithoutClient => w("the branch has no client with the id of these contacts")
             .help("move them to the client's branch, or delete these personal data"),
         P::EmailDuplicate { email, other } => {
-            w(format!("the address {} is that of {} too", quote(email), quote(other)))
+            w(format!("the address {} is also that of {}", quote(email), quote(other)))
                 .label("the same address")
                 .related("the other person")
                 .help("leave each address with one person")

@@ -101,14 +101,14 @@ pub fn document_changed(found: &str, recorded: &str, actual: &str) -> Wording {
 }
 
 pub fn credit_code_invalid(found: &str, fault: CreditCodeFault) -> Wording {
-    let message = w(format!("the credit code {} is none: {}", quote(found), credit_code(fault)));
+    let message = w(format!("the credit code {} is not valid: {}", quote(found), credit_code(fault)));
     match fault {
         CreditCodeFault::CheckDigit { .. } => message
             .label("check character")
             .help("compare it with the business licence")
             .help("say in `credit_code_override` why it is right all the same"),
         CreditCodeFault::Form | CreditCodeFault::Authority | CreditCodeFault::IdCard => {
-            message.label("no credit code").help("compare it with the business licence")
+            message.label("not valid").help("compare it with the business licence")
         }
     }
 }

@@ -83,9 +83,7 @@ pub fn words(problem: &P) -> Wording {
                 .label("不符合模式")
                 .help("对照 `schemas/extra/` 里该种记录的模式改正")
         }
-        P::ExtraSchemaInvalid { reason } => {
-            w(format!("本集团的模式用不了：{}", quote(reason))).help("改正模式，或暂时移走")
-        }
+        P::ExtraSchemaInvalid { reason } => more::extra_schema(reason),
         P::BlankText { key } => w(format!("{} 是空白文本", key_name(key)))
             .label("没有内容")
             .help("填写内容，或删去这个字段"),

@@ -196,17 +196,33 @@ pub fn step_skipped(kind: EventKind, skipped: EventKind) -> Wording {
 }
 
 pub fn finding_not_approved(what: ApprovalNeed, approver: Option<&String>) -> Wording {
-    let act = match what {
-        ApprovalNeed::Unjustified => "认定投诉无理",
-        ApprovalNeed::Exclusion => "把责任归于分子公司以外",
+    let (state, act) = match what {
+        ApprovalNeed::Unjustified => ("投诉认定为无理", "无理的认定"),
+        ApprovalNeed::Exclusion => ("责任归于分子公司以外", "责任的归属"),
     };
     match approver {
         Some(approver) => w(format!("批准{act}的 {} 不是总部人员", quote(approver)))
             .label("批准人")
             .related("所在单位")
             .help("由总部人员批准"),
-        None => w(format!("{act}没有总部批准")).label("未批准").help("补上 `approved_by`"),
+        None => w(format!("{state}，却没有总部批准")).label("未批准").help("补上 `approved_by`"),
     }
+}
+
+/// The library's reason is in English: only its place is taken from it.
+pub fn extra_schema(reason: &str) -> Wording {
+    let words: Vec<&str> = reason.split_whitespace().collect();
+    let number = |name: &str| {
+        let at = words.iter().position(|word| *word == name)?;
+        words.get(at + 1)?.trim_end_matches([',', '.']).parse::<usize>().ok()
+    };
+    let message = match (number("line"), number("column")) {
+        (Some(line), Some(column)) => {
+            w(format!("本集团的模式在第 {line} 行第 {column} 列处不是 JSON"))
+        }
+        _ => w("本集团的模式不是可用的 JSON Schema（draft-07）"),
+    };
+    message.help("改正模式，或暂时移走")
 }
 
 pub fn briefing(predicates: &[Predicate]) -> Wording {
