@@ -144,7 +144,8 @@ fn client(
                     &complaint_text(numbers, &client, &owner, branch),
                 )?;
             }
-            6 => {
+            // One report of a client and half-year.
+            6 if turn == 0 => {
                 let report = id("fx", "2606", own);
                 archive.file(
                     &format!("{folder}/analyses/2026/{report}.toml"),

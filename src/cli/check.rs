@@ -9,6 +9,7 @@ use crate::check;
 use crate::diag::{CheckReport, Finding, Refusal, Severity};
 use crate::domain::time::Date;
 use crate::render::finding::{self as render, Options};
+use std::mem::ManuallyDrop;
 use std::path::Path;
 
 #[derive(Debug, clap::Args)]
@@ -31,6 +32,8 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
         _ => render::Format::Human,
     };
     let (root, files, loaded) = context.load(Depth::Full)?;
+    // Left to the end of the process, as in `Opened`.
+    let (files, loaded) = (ManuallyDrop::new(files), ManuallyDrop::new(loaded));
     let today: Date = match &loaded.book {
         Some(book) => context.today(book)?,
         // Without a time zone nothing is dated against today; what is wrong is the archive file.
