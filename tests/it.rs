@@ -6,5 +6,9 @@ mod archives;
 mod conformance;
 #[path = "it/findings.rs"]
 mod findings;
+#[path = "it/readme.rs"]
+mod readme;
+#[path = "it/reference.rs"]
+mod reference;
 #[path = "it/schemas.rs"]
 mod schemas;
