@@ -6,6 +6,8 @@ mod archives;
 mod conformance;
 #[path = "it/findings.rs"]
 mod findings;
+#[path = "it/policy.rs"]
+mod policy;
 #[path = "it/readme.rs"]
 mod readme;
 #[path = "it/reference.rs"]
