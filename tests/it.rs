@@ -12,5 +12,11 @@ mod finding_formats;
 mod findings;
 #[path = "it/references.rs"]
 mod references;
+#[path = "it/policy.rs"]
+mod policy;
+#[path = "it/readme.rs"]
+mod readme;
+#[path = "it/reference.rs"]
+mod reference;
 #[path = "it/schemas.rs"]
 mod schemas;
