@@ -10,13 +10,13 @@ mod damage;
 mod finding_formats;
 #[path = "it/findings.rs"]
 mod findings;
-#[path = "it/references.rs"]
-mod references;
 #[path = "it/policy.rs"]
 mod policy;
 #[path = "it/readme.rs"]
 mod readme;
 #[path = "it/reference.rs"]
 mod reference;
+#[path = "it/references.rs"]
+mod references;
 #[path = "it/schemas.rs"]
 mod schemas;
