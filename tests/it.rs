@@ -1,4 +1,10 @@
 //! The tests that are not cases: one crate, so that the library is linked once.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a test may fail"
+)]
 
 #[path = "it/archives.rs"]
 mod archives;

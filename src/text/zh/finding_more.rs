@@ -59,7 +59,7 @@ pub fn wrong_type(key: &str, expected: ValueType, found: ValueType) -> Wording {
 
 /// A space between Han and a literal.
 fn tidy(text: String) -> String {
-    text.replace("为`", "为 `").replace("`，", "`，").replace("的`", "的 `")
+    text.replace("为`", "为 `").replace("的`", "的 `")
 }
 
 pub fn bad_format(key: &str, found: &str, expected: TextForm) -> Wording {
