@@ -16,7 +16,8 @@ use std::path::Path;
 pub struct TableArgs {
     #[arg(long, value_name = "COLUMN,…", value_delimiter = ',')]
     pub columns: Vec<String>,
-    #[arg(long, value_name = "COLUMN")]
+    // `-grade` is a value here, not an option.
+    #[arg(long, value_name = "COLUMN", allow_hyphen_values = true)]
     pub sort: Option<String>,
 }
 
