@@ -190,7 +190,7 @@ fn run_case(
     let exit = run(&mut Env {
         args,
         vars,
-        cwd: root.join(&case.cwd),
+        cwd: if case.cwd.is_empty() { root.clone() } else { root.join(&case.cwd) },
         // A clock that no case should see: all of them give --today.
         now: chrono::DateTime::UNIX_EPOCH,
         terminal_columns: case.columns,
