@@ -2,7 +2,7 @@
 
 use super::context::{Context, Stop};
 use super::env::Exit;
-use super::output::TableArgs;
+use super::output::{TableArgs, WORDS};
 use super::rank::begun;
 use crate::diag::Refusal;
 use crate::domain::assess;
@@ -37,7 +37,7 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
     let evidence = Evidence::declared(book);
     let assessment = assess::assess(book, half, opened.today, &evidence, branch.as_ref());
     if args.explain {
-        let json = report::json_explained(files, &assessment);
+        let json = report::json_explained(book, files, &assessment, WORDS);
         context.print_sheets(&report::explained(book, files, &assessment), Some(json))?;
     } else {
         let json = report::json(&assessment);

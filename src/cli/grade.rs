@@ -8,6 +8,7 @@ use crate::diag::Refusal;
 use crate::domain::grade::{self, Grading, State};
 use crate::domain::id::{BranchId, ClientId};
 use crate::domain::record::Grade;
+use super::output::WORDS;
 use crate::report::{grade_explained, grades};
 
 #[derive(Debug, clap::Args)]
@@ -39,7 +40,7 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
         for grading in &gradings {
             sheets.extend(grade_explained::sheets(book, &opened.files, grading, today));
         }
-        let json = grade_explained::json(book, &opened.files, &gradings, today);
+        let json = grade_explained::json(book, &opened.files, &gradings, today, WORDS);
         context.print_sheets(&sheets, Some(json))?;
     } else {
         let json = grades::json(book, today, &gradings);

@@ -12,7 +12,7 @@ use crate::text::{Lang, shown};
 
 pub const DEFAULTS: &str = "(default) the five indicators are the regulation's; points, formulas, limits, \
                             caps, adjustments and what follows a poor result are not in its surviving \
-                            text, the policy's defaults apply";
+                            text, the policy says";
 
 /// Points with two decimals, so that small losses show.
 pub fn points(points: &Exact) -> String {

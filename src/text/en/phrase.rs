@@ -24,7 +24,7 @@ pub fn phrase(phrase: &Phrase) -> String {
             format!("A: {a}, B: {b}, C: {c}; provisional among them: {provisional}")
         }
         Phrase::GradeDefaults => grade::DEFAULTS.to_owned(),
-        Phrase::Conflict => "A and C both hold".to_owned(),
+        Phrase::Conflict => "conditions of A and of C hold".to_owned(),
         Phrase::GradeExplained { id, name, grade, state, as_of } => {
             let state = Lang::En.word(*state);
             format!("{name} ({id}): grade {}, {state} (as of {as_of})", grade.key())
