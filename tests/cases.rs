@@ -166,12 +166,7 @@ impl Copy {
     }
 }
 
-fn run_case(
-    case: &Case,
-    archive: &Tree,
-    lang: &str,
-    copy: &mut Copy,
-) -> Result<Outcome, String> {
+fn run_case(case: &Case, archive: &Tree, lang: &str, copy: &mut Copy) -> Result<Outcome, String> {
     if !copy.is_clean {
         *copy = Copy::of(archive)?;
     }

@@ -51,9 +51,7 @@ fn label(kind: Kind, path: &str) -> Cell {
             cells.push(Cell::count(index + 1));
         } else {
             cells.push(match field(kind, &at) {
-                Some(Field { labels, .. }) => {
-                    Cell::Word { key: "", labels: labels.map(short) }
-                }
+                Some(Field { labels, .. }) => Cell::Word { key: "", labels: labels.map(short) },
                 None => Cell::code(step),
             });
         }

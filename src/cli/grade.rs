@@ -4,11 +4,11 @@ use super::client::{one, word};
 use super::context::{Context, Opened, Stop};
 use super::env::Exit;
 use super::output::TableArgs;
+use super::output::WORDS;
 use crate::diag::Refusal;
 use crate::domain::grade::{self, Grading, State};
 use crate::domain::id::{BranchId, ClientId};
 use crate::domain::record::Grade;
-use super::output::WORDS;
 use crate::report::{grade_explained, grades};
 
 #[derive(Debug, clap::Args)]

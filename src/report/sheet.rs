@@ -35,7 +35,10 @@ pub enum Cell {
     /// An instant in the archive's zone, to the minute.
     Time(chrono::NaiveDateTime),
     /// The name of something with an id: people read the name, machines the id.
-    Named { id: String, name: String },
+    Named {
+        id: String,
+        name: String,
+    },
     /// A word of a closed list.
     Word {
         key: &'static str,

@@ -1,6 +1,7 @@
 //! The reasons of grades in words.
 
 use super::phrase::counted;
+use super::yuan;
 use crate::domain::grade::explain::Evidence;
 use crate::domain::grade::facts::FactValue;
 use crate::domain::grade::{Predicate, Ternary};
@@ -8,12 +9,11 @@ use crate::domain::keyword::Keyword;
 use crate::domain::policy::Precedence;
 use crate::domain::record::Grade;
 use crate::domain::score::{Exact, Tenths, whole};
-use super::yuan;
 use crate::text::{Lang, shown};
 
 pub const DEFAULTS: &str = "(default) how long facts count, the limits of credit and profit, the \
-                            contacts of a stranger, and which of A and C wins: the regulation does not \
-                            say, the policy does";
+                            contacts of a stranger, and which of A and C wins: the regulation does \
+                            not say, the policy does";
 
 pub fn value(value: FactValue) -> &'static str {
     match value {
@@ -37,8 +37,8 @@ pub fn evidence(evidence: &Evidence, by: &str) -> String {
             )
         }
         Evidence::Stale { as_of, age_days, max_age_days, .. } => format!(
-            "recorded by {by} as of {as_of}, {age_days} days old, over the limit of {max_age_days}: \
-             unknown"
+            "recorded by {by} as of {as_of}, {age_days} days old, over the limit of \
+             {max_age_days}: unknown"
         ),
         Evidence::Missing { .. } => "not recorded".to_owned(),
         Evidence::Later { as_of, .. } => {
@@ -106,7 +106,7 @@ pub fn evidence(evidence: &Evidence, by: &str) -> String {
         Evidence::MarginOf { margin, contract_value_yuan, .. } => {
             format!(
                 "contract value {}, margin {}",
-            yuan(i128::from(*contract_value_yuan)),
+                yuan(i128::from(*contract_value_yuan)),
                 percent(&margin.exact())
             )
         }

@@ -25,8 +25,10 @@ pub fn refusal(refusal: &Refusal) -> Message {
             "{period} begins on {begins_on}, after the as-of date {today}: nothing to compute yet"
         ))
         .help("name a period that has begun, or set the as-of date with `--today DATE`"),
-        Refusal::UnknownBranch { given, near } => Message::new(format!("no branch is called `{given}`"))
-            .maybe_help(near.as_ref().map(|near| format!("did you mean `{near}`?"))),
+        Refusal::UnknownBranch { given, near } => {
+            Message::new(format!("no branch is called `{given}`"))
+                .maybe_help(near.as_ref().map(|near| format!("did you mean `{near}`?")))
+        }
         Refusal::NotFound { given, near } => Message::new(format!("nothing is called `{given}`"))
             .maybe_help((!near.is_empty()).then(|| format!("near to it: {}", near.join(", ")))),
         Refusal::Ambiguous { given, candidates } => {
@@ -69,7 +71,8 @@ pub fn refusal(refusal: &Refusal) -> Message {
         Refusal::RecordsUnreadable { errors } => {
             let noun = if *errors == 1 { "error keeps" } else { "errors keep" };
             Message::new(format!(
-                "{errors} {noun} records from being read: figures would be wrong, none were computed"
+                "{errors} {noun} records from being read: figures would be wrong, none were \
+                 computed"
             ))
             .help("run `kebu check` to see and mend them")
         }

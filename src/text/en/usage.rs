@@ -14,13 +14,14 @@ pub fn usage(usage: &Usage) -> Message {
             Message::new(format!("one argument too many: `{given}`"))
         }
         Usage::UnknownArgument { given, near } => {
-            Message::new(format!("no option `{given}` here"))
-                .maybe_help(did_you_mean(near))
+            Message::new(format!("no option `{given}` here")).maybe_help(did_you_mean(near))
         }
         Usage::UnknownCommand { given, near } => {
             Message::new(format!("no command `{given}`")).maybe_help(did_you_mean(near))
         }
-        Usage::MissingArguments { names } => Message::new(format!("missing argument {}", names.join(", "))),
+        Usage::MissingArguments { names } => {
+            Message::new(format!("missing argument {}", names.join(", ")))
+        }
         Usage::MissingCommand { commands } => {
             Message::new("a subcommand is needed here").maybe_help(choose(commands))
         }

@@ -1,5 +1,6 @@
 //! 分级依据的说明。
 
+use super::{before_han, wan_yuan};
 use crate::domain::grade::explain::Evidence;
 use crate::domain::grade::facts::FactValue;
 use crate::domain::grade::{Predicate, Ternary};
@@ -7,7 +8,6 @@ use crate::domain::keyword::Keyword;
 use crate::domain::policy::Precedence;
 use crate::domain::record::Grade;
 use crate::domain::score::{Exact, Tenths, whole};
-use super::{before_han, wan_yuan};
 use crate::text::{Lang, shown};
 
 pub const DEFAULTS: &str = "（默认）各项事实的有效期、信用与利润的界限、陌生客户的次数、A 与 C 冲突时以哪类为准，\
@@ -30,7 +30,10 @@ fn percent(share: &Exact) -> String {
 pub fn evidence(evidence: &Evidence, by: &str) -> String {
     match evidence {
         Evidence::Recorded { as_of, age_days, max_age_days, .. } => {
-            format!("{}于 {as_of} 记录，距今 {age_days} 天（有效 {max_age_days} 天）", before_han(by))
+            format!(
+                "{}于 {as_of} 记录，距今 {age_days} 天（有效 {max_age_days} 天）",
+                before_han(by)
+            )
         }
         Evidence::Stale { as_of, age_days, max_age_days, .. } => format!(
             "{}于 {as_of} 记录，距今 {age_days} 天，已超过有效期 {max_age_days} 天，按未知处理",

@@ -55,8 +55,9 @@ pub fn refusal(refusal: &Refusal) -> Message {
                 .maybe_help(near.as_ref().map(|near| format!("是否想写 `{near}`？")))
                 .help("运行 `kebu schema list` 列出全部")
         }
-        Refusal::FileExists { path } => Message::new(format!("`{path}` 已经存在，没有改动"))
-            .help("先把它移走"),
+        Refusal::FileExists { path } => {
+            Message::new(format!("`{path}` 已经存在，没有改动")).help("先把它移走")
+        }
         Refusal::NotGraded { id, status: Status::Active, registered_on } => {
             Message::new(format!("`{id}` 建档于 {registered_on}，晚于基准日，不分级"))
         }
