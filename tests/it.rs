@@ -26,3 +26,5 @@ mod reference;
 mod references;
 #[path = "it/schemas.rs"]
 mod schemas;
+#[path = "it/tidy.rs"]
+mod tidy;
