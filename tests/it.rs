@@ -10,7 +10,7 @@ mod damage;
 mod finding_formats;
 #[path = "it/findings.rs"]
 mod findings;
-#[path = "it/schemas.rs"]
-mod schemas;
 #[path = "it/references.rs"]
 mod references;
+#[path = "it/schemas.rs"]
+mod schemas;

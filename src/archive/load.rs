@@ -52,27 +52,27 @@ struct Read {
     record: Record,
 }
 
-/// One variant for each record type.
+/// One variant for each record type; boxed, since every file's record passes through this.
 enum Record {
     Archive(Box<Archive>),
     Policy(Box<Policy>),
-    Person(record::person::Person),
-    Branch(record::branch::Branch),
+    Person(Box<record::person::Person>),
+    Branch(Box<record::branch::Branch>),
     Client(Box<record::client::Client>),
-    Contacts(record::contacts::Contacts),
+    Contacts(Box<record::contacts::Contacts>),
     Project(Box<record::project::Project>),
     Complaint(Box<record::complaint::Complaint>),
     Visit(Box<record::visit::Visit>),
-    Survey(record::survey::Survey),
+    Survey(Box<record::survey::Survey>),
     Analysis(Box<record::analysis::Analysis>),
     Activity(Box<record::activity::Activity>),
-    Market(record::market::Market),
-    Return(record::returns::Return),
+    Market(Box<record::market::Market>),
+    Return(Box<record::returns::Return>),
     Summary(Box<record::summary::Summary>),
-    Notice(record::notice::Notice),
-    SpotCheck(record::spot_check::SpotCheck),
+    Notice(Box<record::notice::Notice>),
+    SpotCheck(Box<record::spot_check::SpotCheck>),
     Access(Box<record::access::Access>),
-    Issued(record::issued::Issued),
+    Issued(Box<record::issued::Issued>),
 }
 
 /// What one file gave.
@@ -181,10 +181,13 @@ fn read_record(
             return outcome;
         }
     };
-    outcome.findings = text_scan::scan(path, text);
-    let marked = |finding: &Finding| finding.code() == Code::ConflictMarker;
-    if outcome.findings.iter().any(marked) {
+    // A conflict comes alone: what else is wrong follows from it.
+    if let Some(finding) = text_scan::conflict(path, text) {
+        outcome.findings.push(finding);
         return outcome;
+    }
+    if depth == Depth::Full {
+        outcome.findings = text_scan::scan(path, text);
     }
     with_tree(text, |tree| match tree {
         Err(error) => outcome.findings.push(syntax_finding(path, text, error)),
@@ -261,7 +264,8 @@ fn shape_findings(
         }
     }
     root.for_each_string(&mut |text, span| {
-        if let Some(character) = text.chars().find(|c| text_scan::is_hidden_or_control(*c)) {
+        let escaped = || text.chars().find(|c| text_scan::is_hidden_or_control(*c));
+        if let Some(character) = escaped() {
             let place = Place::span(path, span.clone());
             let seen = findings.iter().any(|finding| finding.code() == Code::HiddenCharacter);
             if !seen {
@@ -311,29 +315,29 @@ fn decode_finding(path: &str, root: &Node<'_>, error: &DecodeError) -> Finding {
 fn decode_record(kind: Kind, root: &Node<'_>) -> Result<Record, DecodeError> {
     fn of<T: DeserializeOwned>(
         root: &Node<'_>,
-        wrap: impl Fn(T) -> Record,
+        wrap: impl Fn(Box<T>) -> Record,
     ) -> Result<Record, DecodeError> {
-        decode::decode(root).map(wrap)
+        decode::decode(root).map(Box::new).map(wrap)
     }
     match kind {
-        Kind::Archive => of(root, |r| Record::Archive(Box::new(r))),
-        Kind::Policy => of(root, |r| Record::Policy(Box::new(r))),
+        Kind::Archive => of(root, Record::Archive),
+        Kind::Policy => of(root, Record::Policy),
         Kind::Person => of(root, Record::Person),
         Kind::Branch => of(root, Record::Branch),
-        Kind::Client => of(root, |r| Record::Client(Box::new(r))),
+        Kind::Client => of(root, Record::Client),
         Kind::Contacts => of(root, Record::Contacts),
-        Kind::Project => of(root, |r| Record::Project(Box::new(r))),
-        Kind::Complaint => of(root, |r| Record::Complaint(Box::new(r))),
-        Kind::Visit => of(root, |r| Record::Visit(Box::new(r))),
+        Kind::Project => of(root, Record::Project),
+        Kind::Complaint => of(root, Record::Complaint),
+        Kind::Visit => of(root, Record::Visit),
         Kind::Survey => of(root, Record::Survey),
-        Kind::Analysis => of(root, |r| Record::Analysis(Box::new(r))),
-        Kind::Activity => of(root, |r| Record::Activity(Box::new(r))),
+        Kind::Analysis => of(root, Record::Analysis),
+        Kind::Activity => of(root, Record::Activity),
         Kind::Market => of(root, Record::Market),
         Kind::Return => of(root, Record::Return),
-        Kind::Summary => of(root, |r| Record::Summary(Box::new(r))),
+        Kind::Summary => of(root, Record::Summary),
         Kind::Notice => of(root, Record::Notice),
         Kind::SpotCheck => of(root, Record::SpotCheck),
-        Kind::Access => of(root, |r| Record::Access(Box::new(r))),
+        Kind::Access => of(root, Record::Access),
         Kind::Ranking | Kind::Assessment => of(root, Record::Issued),
     }
 }
@@ -459,37 +463,37 @@ fn shelve(read: Read, shelves: &mut Shelves, piles: &mut Piles) {
     }
     match (record, slot.stem, branch) {
         (Record::Person(record), Stem::Person(person), _) => {
-            shelves.people.insert(person, record);
+            shelves.people.insert(person, *record);
         }
         (Record::Branch(record), _, Some(branch)) => {
-            shelves.branches.insert(branch, record);
+            shelves.branches.insert(branch, *record);
         }
         (Record::Return(record), Stem::Month(month), Some(branch)) => {
-            shelves.returns.insert((branch, month), record);
+            shelves.returns.insert((branch, month), *record);
         }
         (Record::Summary(record), Stem::Half(half), Some(branch)) => {
             shelves.summaries.insert((branch, half), *record);
         }
         (Record::Notice(record), Stem::Half(half), Some(branch)) => {
-            shelves.notices.insert((branch, half), record);
+            shelves.notices.insert((branch, half), *record);
         }
         (Record::Issued(record), Stem::Period(period), _) => {
-            shelves.rankings.insert(period, record);
+            shelves.rankings.insert(period, *record);
         }
         (Record::Issued(record), Stem::Half(half), _) => {
-            shelves.assessments.insert(half, record);
+            shelves.assessments.insert(half, *record);
         }
-        (Record::Client(record), ..) => onto!(clients, *record),
+        (Record::Client(record), ..) => onto!(clients, record),
         (Record::Contacts(record), ..) => onto!(contacts, record),
-        (Record::Project(record), ..) => onto!(projects, *record),
-        (Record::Complaint(record), ..) => onto!(complaints, *record),
-        (Record::Visit(record), ..) => onto!(visits, *record),
+        (Record::Project(record), ..) => onto!(projects, record),
+        (Record::Complaint(record), ..) => onto!(complaints, record),
+        (Record::Visit(record), ..) => onto!(visits, record),
         (Record::Survey(record), ..) => onto!(surveys, record),
-        (Record::Analysis(record), ..) => onto!(analyses, *record),
-        (Record::Activity(record), ..) => onto!(activities, *record),
+        (Record::Analysis(record), ..) => onto!(analyses, record),
+        (Record::Activity(record), ..) => onto!(activities, record),
         (Record::Market(record), ..) => onto!(market, record),
         (Record::SpotCheck(record), ..) => onto!(spot_checks, record),
-        (Record::Access(record), ..) => onto!(access, *record),
+        (Record::Access(record), ..) => onto!(access, record),
         // The layout gives every other record the stem it is matched with above.
         _ => {}
     }

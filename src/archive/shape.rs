@@ -118,7 +118,15 @@ fn tidy(schema: &mut serde_json::Value) {
                 words.retain(|word| !word.is_null());
             }
             map.remove("default");
-            map.values_mut().for_each(tidy);
+            for (keyword, value) in map.iter_mut() {
+                match (keyword.as_str(), value) {
+                    // Here the names are the record's keys, not keywords of JSON Schema.
+                    ("properties", serde_json::Value::Object(keys)) => {
+                        keys.values_mut().for_each(tidy);
+                    }
+                    (_, value) => tidy(value),
+                }
+            }
         }
         serde_json::Value::Array(items) => items.iter_mut().for_each(tidy),
         _ => {}

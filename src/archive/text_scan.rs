@@ -16,12 +16,24 @@ pub fn to_text<'b>(path: &str, bytes: &'b [u8]) -> Result<&'b str, Finding> {
 /// The byte order mark, which TOML does not allow but editors write.
 pub const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// Findings about the text as a whole. Conflict markers come alone: what else is wrong follows
-/// from them.
-pub fn scan(path: &str, text: &str) -> Vec<Finding> {
-    if let Some(span) = conflict_marker(text) {
-        return vec![Finding::new(Place::span(path, span), Problem::ConflictMarker)];
+/// Whether a text may hold one of Git's conflict markers: a cheap first look.
+pub fn may_conflict(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.contains(&b'<') && text.contains("<<<<<<<")
+        || bytes.contains(&b'>') && text.contains(">>>>>>>")
+}
+
+/// The finding for a conflict marker, if there is one.
+pub fn conflict(path: &str, text: &str) -> Option<Finding> {
+    if !may_conflict(text) {
+        return None;
     }
+    let span = conflict_marker(text)?;
+    Some(Finding::new(Place::span(path, span), Problem::ConflictMarker))
+}
+
+/// Findings about the text as a whole, conflict markers aside.
+pub fn scan(path: &str, text: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
     if text.starts_with(BYTE_ORDER_MARK) {
         findings.push(Finding::new(Place::file(path), Problem::ByteOrderMark));
@@ -32,23 +44,28 @@ pub fn scan(path: &str, text: &str) -> Vec<Finding> {
             findings.push(Finding::new(Place::file(path), Problem::CrlfLineEndings { lines }));
         }
     }
-    if !text.is_ascii() {
-        // A byte order mark at the very start has its own finding.
-        let hidden = text.char_indices().skip(1).find(|(_, character)| is_hidden(*character));
-        if let Some((at, character)) = hidden {
-            let span = at..at + character.len_utf8();
-            let problem = Problem::HiddenCharacter { character };
-            findings.push(Finding::new(Place::span(path, span), problem));
-        }
+    if let Some((at, character)) = first_hidden(text) {
+        let span = at..at + character.len_utf8();
+        let problem = Problem::HiddenCharacter { character };
+        findings.push(Finding::new(Place::span(path, span), problem));
     }
     findings
 }
 
+/// The first hidden character but a byte order mark at the very start, which has its own finding.
+/// Looks at bytes first: only six of them begin a hidden character, and Chinese text has few.
+fn first_hidden(text: &str) -> Option<(usize, char)> {
+    let begins = |byte: &u8| matches!(byte, 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf3);
+    let bytes = text.as_bytes().iter().enumerate().skip(1);
+    bytes.filter(|(_, byte)| begins(byte)).find_map(|(at, _)| {
+        // Such a byte may also stand inside a character; then nothing begins there.
+        let character = text.get(at..)?.chars().next()?;
+        is_hidden(character).then_some((at, character))
+    })
+}
+
 /// Git's markers at the start of a line, also inside multi-line strings.
 fn conflict_marker(text: &str) -> Option<std::ops::Range<usize>> {
-    if !text.contains("<<<<<<<") && !text.contains(">>>>>>>") {
-        return None;
-    }
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let shown = line.trim_end();

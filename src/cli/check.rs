@@ -1,8 +1,17 @@
-//! stub
+//! `kebu check`: what is wrong with the records.
+
 use super::context::{Context, Stop};
 use super::env::Exit;
+use super::{Color, Format};
 use crate::archive::files::Files;
-use crate::diag::Finding;
+use crate::archive::load::Depth;
+use crate::check;
+use crate::diag::{CheckReport, Finding, Refusal, Severity};
+use crate::domain::time::Date;
+use crate::render::finding::{self as render, Options};
+use std::mem::ManuallyDrop;
+use std::path::Path;
+
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[arg(value_name = "PATH")]
@@ -10,13 +19,110 @@ pub struct Args {
     #[arg(long)]
     pub strict: bool,
 }
-pub fn run(context: &mut Context<'_, '_, '_>, _args: &Args) -> Result<Exit, Stop> {
-    let (_, files, loaded) = context.load(crate::archive::load::Depth::Full)?;
-    print_findings(context, &files, &loaded.findings);
-    Ok(Exit::Done)
-}
-pub fn print_findings(context: &mut Context<'_, '_, '_>, _files: &Files, findings: &[Finding]) {
-    for f in findings {
-        let _ = writeln!(context.env.err, "{f:?}");
+
+const FORMATS: [Format; 5] =
+    [Format::Human, Format::Json, Format::Github, Format::Gitlab, Format::Sarif];
+
+pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop> {
+    let format = match context.format(&FORMATS)? {
+        Format::Json => render::Format::Json,
+        Format::Github => render::Format::Github,
+        Format::Gitlab => render::Format::Gitlab,
+        Format::Sarif => render::Format::Sarif,
+        _ => render::Format::Human,
+    };
+    let (root, files, loaded) = context.load(Depth::Full)?;
+    // Left to the end of the process, as in `Opened`.
+    let (files, loaded) = (ManuallyDrop::new(files), ManuallyDrop::new(loaded));
+    let today: Date = match &loaded.book {
+        Some(book) => context.today(book)?,
+        // Without a time zone nothing is dated against today; what is wrong is the archive file.
+        None => context.env.now.date_naive(),
+    };
+    let mut findings = check::check(&files, &loaded, today);
+    if !args.paths.is_empty() {
+        let paths: Result<Vec<String>, Stop> =
+            args.paths.iter().map(|given| inside(context, &root, &files, given)).collect();
+        findings = check::only(findings, &paths?);
     }
+    let partial = !args.paths.is_empty();
+    let report = CheckReport { findings, records: loaded.records, partial };
+    let prefix = if format == render::Format::Human { String::new() } else { prefix(&root) };
+    let coloured = format == render::Format::Human && wants_colour(context);
+    let options = Options { lang: context.lang, prefix: &prefix, coloured };
+    let text = render::render(format, &report, &files, &options);
+    context.print(&text)?;
+    let fails =
+        report.count(Severity::Error) > 0 || (args.strict && report.count(Severity::Warning) > 0);
+    Ok(if fails { Exit::Negative } else { Exit::Done })
+}
+
+/// Prints the findings that keep a command from computing, on standard error.
+pub fn print_findings(context: &mut Context<'_, '_, '_>, files: &Files, findings: &[Finding]) {
+    let report = CheckReport { findings: findings.to_vec(), records: 0, partial: true };
+    let coloured = context.env.stderr_is_terminal && colour_allowed(context);
+    let options = Options { lang: context.lang, prefix: "", coloured };
+    let text = render::human::excerpts_of(&report, files, &options);
+    // Standard error that cannot be written leaves nobody to tell.
+    let _ = context.env.err.write_all(text.as_bytes());
+}
+
+fn wants_colour(context: &Context<'_, '_, '_>) -> bool {
+    match context.global.color {
+        Some(Color::Always) => true,
+        Some(Color::Never) => false,
+        Some(Color::Auto) | None => {
+            let to_terminal =
+                context.env.terminal_columns.is_some() && context.global.output.is_none();
+            to_terminal && context.env.var("NO_COLOR").is_none()
+        }
+    }
+}
+
+fn colour_allowed(context: &Context<'_, '_, '_>) -> bool {
+    match context.global.color {
+        Some(Color::Always) => true,
+        Some(Color::Never) => false,
+        Some(Color::Auto) | None => context.env.var("NO_COLOR").is_none(),
+    }
+}
+
+/// A path of the command line as a path inside the archive: as seen from the current folder, or
+/// already inside.
+fn inside(
+    context: &Context<'_, '_, '_>,
+    root: &Path,
+    files: &Files,
+    given: &str,
+) -> Result<String, Stop> {
+    let bad = || Stop::Refusal(Refusal::BadPath { given: given.to_owned() });
+    let holds = |path: &str| {
+        let below = |file: &str| file.strip_prefix(path).is_some_and(|r| r.starts_with('/'));
+        path.is_empty() || files.iter().any(|file| file.path == path || below(&file.path))
+    };
+    let plain = given.replace('\\', "/");
+    let plain = plain.trim_start_matches("./").trim_end_matches('/');
+    let from_cwd = context.env.cwd.join(given);
+    let relative = from_cwd.canonicalize().ok().zip(root.canonicalize().ok());
+    let seen = relative.and_then(|(path, root)| {
+        let relative = path.strip_prefix(&root).ok()?;
+        let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
+        Some(parts.join("/"))
+    });
+    [seen.as_deref(), Some(plain)]
+        .into_iter()
+        .flatten()
+        .find(|path| holds(path))
+        .map(str::to_owned)
+        .ok_or_else(bad)
+}
+
+/// The archive's folder inside the repository that holds it, so that CI annotates the right file.
+fn prefix(root: &Path) -> String {
+    let Ok(root) = root.canonicalize() else { return String::new() };
+    let repository = root.ancestors().find(|folder| folder.join(".git").exists());
+    let relative = repository.and_then(|repository| root.strip_prefix(repository).ok());
+    let parts: Vec<_> =
+        relative.into_iter().flat_map(Path::iter).map(|part| part.to_string_lossy()).collect();
+    parts.join("/")
 }

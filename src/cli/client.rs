@@ -93,12 +93,13 @@ fn search(context: &mut Context<'_, '_, '_>, args: &SearchArgs) -> Result<Exit, 
     let opened = context.open()?;
     let found: Vec<(Match, &Entry<Client>)> = client_search::search(&opened.book, &args.query);
     if found.is_empty() {
-        return Err(Refusal::NotFound { given: args.query.clone(), near: Vec::new() })
-            .or_else(|refusal| {
+        return Err(Refusal::NotFound { given: args.query.clone(), near: Vec::new() }).or_else(
+            |refusal| {
                 let message = context.lang.refusal(&refusal);
                 super::context::print_message(context.env, context.lang, &message);
                 Ok(Exit::Negative)
-            });
+            },
+        );
     }
     let sheet = clients::found(&opened.book, opened.today, &found);
     context.print_sheet(sheet, &args.table, None)?;
@@ -130,9 +131,8 @@ pub fn one<'b>(book: &'b Book, given: &str) -> Result<&'b Entry<Client>, Stop> {
         [] => Err(Refusal::NotFound { given: given.to_owned(), near: Vec::new() }.into()),
         [only] => Ok(only),
         several => {
-            let pair = |client: &&Entry<Client>| {
-                (client.id.to_string(), client.record.name.clone())
-            };
+            let pair =
+                |client: &&Entry<Client>| (client.id.to_string(), client.record.name.clone());
             let candidates = several.iter().map(pair).collect();
             Err(Refusal::Ambiguous { given: given.to_owned(), candidates }.into())
         }

@@ -98,9 +98,8 @@ fn find<'b>(book: &'b Book, given: &str) -> Result<&'b Entry<Complaint>, Stop> {
         [] => Err(Refusal::NotFound { given: given.to_owned(), near: Vec::new() }.into()),
         [only] => Ok(only),
         several => {
-            let pair = |entry: &&Entry<Complaint>| {
-                (entry.id.to_string(), entry.record.summary.clone())
-            };
+            let pair =
+                |entry: &&Entry<Complaint>| (entry.id.to_string(), entry.record.summary.clone());
             let candidates = several.iter().map(pair).collect();
             Err(Refusal::Ambiguous { given: given.to_owned(), candidates }.into())
         }

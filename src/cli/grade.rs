@@ -4,10 +4,10 @@ use super::client::{one, word};
 use super::context::{Context, Opened, Stop};
 use super::env::Exit;
 use super::output::TableArgs;
+use crate::diag::Refusal;
 use crate::domain::grade::{self, Grading, State};
 use crate::domain::id::{BranchId, ClientId};
 use crate::domain::record::Grade;
-use crate::diag::Refusal;
 use crate::report::{grade_explained, grades};
 
 #[derive(Debug, clap::Args)]
@@ -50,11 +50,7 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
 
 /// The gradings asked for, sorted by id. A client that was named and is not graded is a refusal:
 /// leaving it out would look like an answer.
-fn gradings(
-    opened: &Opened,
-    args: &Args,
-    branch: Option<&BranchId>,
-) -> Result<Vec<Grading>, Stop> {
+fn gradings(opened: &Opened, args: &Args, branch: Option<&BranchId>) -> Result<Vec<Grading>, Stop> {
     let (book, today) = (&opened.book, opened.today);
     let mut gradings = if args.clients.is_empty() {
         grade::grade_all(book, today)

@@ -21,39 +21,109 @@ pub fn localised(lang: Lang) -> Command {
     localise(command, lang, "")
 }
 
-fn localise(command: Command, lang: Lang, path: &str) -> Command {
-    let (options, arguments, commands, usage, help) = match lang {
-        Lang::Zh => ("选项", "参数", "命令", "用法", "显示帮助"),
-        Lang::En => ("Options", "Arguments", "Commands", "Usage", "print help"),
-    };
-    let mut template = format!("{{about-with-newline}}\n{usage}: {{usage}}\n");
-    if command.has_subcommands() {
-        template.push_str(&format!("\n{commands}:\n{{subcommands}}\n"));
-    }
-    if command.get_positionals().next().is_some() {
-        template.push_str(&format!("\n{arguments}:\n{{positionals}}\n"));
-    }
-    template.push_str(&format!("\n{options}:\n{{options}}{{after-help}}\n"));
+/// The headings of a help page.
+struct Headings {
+    usage: &'static str,
+    commands: &'static str,
+    arguments: &'static str,
+    options: &'static str,
+    common: &'static str,
+    help: &'static str,
+}
 
-    let about = lang.help(path, "").unwrap_or_default();
-    let after = lang.help(path, "after").unwrap_or_default();
+fn headings(lang: Lang) -> Headings {
+    match lang {
+        Lang::Zh => Headings {
+            usage: "用法",
+            commands: "命令",
+            arguments: "参数",
+            options: "选项",
+            common: "通用选项",
+            help: "显示帮助",
+        },
+        Lang::En => Headings {
+            usage: "Usage",
+            commands: "Commands",
+            arguments: "Arguments",
+            options: "Options",
+            common: "Common options",
+            help: "print help",
+        },
+    }
+}
+
+fn localise(command: Command, lang: Lang, path: &str) -> Command {
+    let headings = headings(lang);
+    let usage = headings.usage;
     let command = command
-        .about(about)
-        .after_help(after)
-        .help_template(template)
+        .about(lang.help(path, "").unwrap_or_default())
+        .after_help(lang.help(path, "after").unwrap_or_default())
+        .help_template(format!(
+            "{{about-with-newline}}\n{usage}: {{usage}}\n\n{{all-args}}{{after-help}}\n"
+        ))
+        .subcommand_help_heading(headings.commands)
+        .subcommand_value_name(lang.value_name("COMMAND"))
         .disable_help_flag(true)
-        .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).help(help));
-    let command = command.mut_args(|arg| {
-        let id = arg.get_id().to_string();
-        match lang.help(path, &id).or_else(|| lang.help("*", &id)) {
-            Some(text) => arg.help(text).hide_possible_values(true),
-            None => arg,
-        }
-    });
+        .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).help(headings.help));
+    let usage = usage_line(&command, lang, path);
+    let command =
+        command.override_usage(usage).mut_args(|arg| localise_arg(arg, lang, path, &headings));
     command.mut_subcommands(|sub| {
         let path = format!("{path} {}", sub.get_name());
         localise(sub, lang, path.trim())
     })
+}
+
+fn localise_arg(arg: Arg, lang: Lang, path: &str, headings: &Headings) -> Arg {
+    let id = arg.get_id().to_string();
+    let own = lang.help(path, &id);
+    let common = arg.is_global_set() || matches!(id.as_str(), "help" | "version");
+    let heading = if common {
+        headings.common
+    } else if arg.is_positional() {
+        headings.arguments
+    } else {
+        headings.options
+    };
+    let arg = arg.help_heading(heading);
+    let arg = match own.or_else(|| lang.help("*", &id)) {
+        Some(text) => arg.help(text),
+        None => arg,
+    };
+    if !arg.get_action().takes_values() {
+        return arg;
+    }
+    let names: Vec<&'static str> = arg
+        .get_value_names()
+        .unwrap_or_default()
+        .iter()
+        .map(|name| lang.value_name(name.as_str()))
+        .collect();
+    // The values are told in the help text, each language in its own way.
+    let arg = arg.hide_possible_values(true).hide_default_value(true);
+    if names.is_empty() { arg } else { arg.value_names(names) }
+}
+
+/// `kebu client show [options] <client>`; clap's own line has its words in English.
+fn usage_line(command: &Command, lang: Lang, path: &str) -> String {
+    let mut line = "kebu".to_owned();
+    for word in path.split_whitespace() {
+        line.push(' ');
+        line.push_str(word);
+    }
+    line.push_str(&format!(" [{}]", lang.value_name("OPTIONS")));
+    if command.has_subcommands() {
+        line.push_str(&format!(" <{}>", lang.value_name("COMMAND")));
+    }
+    for arg in command.get_positionals() {
+        let names = arg.get_value_names().unwrap_or_default();
+        let name = names.first().map_or("VALUE", |name| name.as_str());
+        let name = lang.value_name(name);
+        let many = if matches!(arg.get_action(), ArgAction::Append) { "..." } else { "" };
+        let (open, close) = if arg.is_required_set() { ('<', '>') } else { ('[', ']') };
+        line.push_str(&format!(" {open}{name}{close}{many}"));
+    }
+    line
 }
 
 /// Prints help or version as asked for, or says what is wrong with the command line.
@@ -92,8 +162,7 @@ fn usage(error: &clap::Error) -> Usage {
         ErrorKind::MissingRequiredArgument => {
             Usage::MissingArguments { names: all(ContextKind::InvalidArg) }
         }
-        ErrorKind::MissingSubcommand
-        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             Usage::MissingCommand { commands: all(ContextKind::ValidSubcommand) }
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {

@@ -3,10 +3,10 @@
 use super::context::{Context, Stop};
 use super::{Format, Program};
 use crate::diag::{Act, Fault, Refusal};
+use crate::domain::keyword::Keyword;
 use crate::render::{self, Look};
 use crate::report::column::Label;
 use crate::report::sheet::Sheet;
-use crate::domain::keyword::Keyword;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
@@ -81,14 +81,17 @@ impl Context<'_, '_, '_> {
                     Stop::Fault(Fault { act: Act::WriteFile, path, cause })
                 })
             }
-            None => match self.env.out.write_all(text.as_bytes()).and_then(|()| self.env.out.flush())
-            {
-                Ok(()) => Ok(()),
-                Err(error) if error.kind() == ErrorKind::BrokenPipe => Err(Stop::ClosedPipe),
-                Err(cause) => {
-                    Err(Stop::Fault(Fault { act: Act::WriteOutput, path: String::new(), cause }))
+            None => {
+                match self.env.out.write_all(text.as_bytes()).and_then(|()| self.env.out.flush()) {
+                    Ok(()) => Ok(()),
+                    Err(error) if error.kind() == ErrorKind::BrokenPipe => Err(Stop::ClosedPipe),
+                    Err(cause) => Err(Stop::Fault(Fault {
+                        act: Act::WriteOutput,
+                        path: String::new(),
+                        cause,
+                    })),
                 }
-            },
+            }
         }
     }
 }

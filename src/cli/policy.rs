@@ -42,7 +42,8 @@ fn show(context: &mut Context<'_, '_, '_>, args: &TableArgs) -> Result<(), Stop>
         defaults.iter().map(|(key, value)| (key, value)).collect();
     // A list that the archive sets replaces the default list as a whole.
     let replaced = |key: &str| {
-        key.strip_prefix("visit.lines.").is_some() && own.iter().any(|(own, _)| own.starts_with("visit.lines."))
+        key.strip_prefix("visit.lines.").is_some()
+            && own.iter().any(|(own, _)| own.starts_with("visit.lines."))
     };
     for key in keys.chain(extra) {
         let set = by_key.get(key).copied();

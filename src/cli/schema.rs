@@ -14,7 +14,10 @@ use crate::report::sheet::{Cell, Sheet};
 #[derive(Debug, clap::Subcommand)]
 pub enum Command {
     List(TableArgs),
-    Show { kind: String },
+    Show {
+        #[arg(value_name = "KIND")]
+        kind: String,
+    },
     Sync,
 }
 

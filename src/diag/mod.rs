@@ -177,11 +177,20 @@ pub enum Refusal {
         path: String,
     },
     /// A client that was named and is not graded.
-    NotGraded { id: String, status: Status, registered_on: Date },
+    NotGraded {
+        id: String,
+        status: Status,
+        registered_on: Date,
+    },
     /// A format that this command does not print.
-    BadFormat { given: String, allowed: Vec<&'static str> },
+    BadFormat {
+        given: String,
+        allowed: Vec<&'static str>,
+    },
     /// The archive's records cannot all be read: figures would be wrong.
-    RecordsUnreadable { errors: usize },
+    RecordsUnreadable {
+        errors: usize,
+    },
     /// The command line itself.
     Usage(Usage),
 }

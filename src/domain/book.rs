@@ -35,7 +35,8 @@ pub struct Entry<T> {
     pub path: Box<str>,
     /// The half-year in the path, for spot checks.
     pub half: Option<Half>,
-    pub record: T,
+    /// Boxed: shelves are sorted, and a record is large.
+    pub record: Box<T>,
 }
 
 impl<T> Entry<T> {

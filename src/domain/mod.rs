@@ -6,10 +6,10 @@
 pub mod analysis;
 pub mod assess;
 pub mod book;
-pub mod client_name;
-pub mod client_search;
 #[cfg(test)]
 pub mod book_builder;
+pub mod client_name;
+pub mod client_search;
 pub mod complaints;
 pub mod credit_code;
 pub mod grade;

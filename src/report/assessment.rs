@@ -32,10 +32,12 @@ pub fn overview(book: &Book, assessment: &Assessment) -> Sheet {
     let mut sheet = Sheet::new(title, columns);
     for branch in &assessment.branches {
         let mut row = vec![Cell::text(branch_name(book, &branch.branch))];
-        row.extend(branch.indicators.iter().map(|indicator| Cell::Phrase(Phrase::PointsOf {
-            points: indicator.applicable.then(|| Tenths::round(&indicator.points)),
-            of: Tenths::round(&indicator.of),
-        })));
+        row.extend(branch.indicators.iter().map(|indicator| {
+            Cell::Phrase(Phrase::PointsOf {
+                points: indicator.applicable.then(|| Tenths::round(&indicator.points)),
+                of: Tenths::round(&indicator.of),
+            })
+        }));
         row.push(Cell::Score(Tenths::round(&branch.adjustment)));
         row.push(branch.total.map_or(Cell::NotApplicable, Cell::Score));
         row.push(branch.result.map_or(Cell::NotApplicable, Cell::word));
@@ -76,8 +78,7 @@ fn parts(book: &Book, files: &Files, assessment: &Assessment, branch: &BranchAss
         total: branch.total,
         result: branch.result,
     };
-    let columns =
-        vec![Label::Indicator, Label::Part, Label::Points, Label::Of, Label::Explanation];
+    let columns = vec![Label::Indicator, Label::Part, Label::Points, Label::Of, Label::Explanation];
     let mut sheet = Sheet::new(title, columns);
     for indicator in &branch.indicators {
         let mut name = Cell::word(indicator.indicator);

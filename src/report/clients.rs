@@ -137,8 +137,14 @@ pub fn record(title: Phrase, rows: Vec<Vec<Cell>>) -> Sheet {
 
 /// The client's grade in one row.
 pub fn grade_line(book: &Book, client: &Entry<Client>, today: Date) -> Sheet {
-    let columns =
-        vec![Label::Grade, Label::Computed, Label::State, Label::Reasons, Label::Missing, Label::Cell];
+    let columns = vec![
+        Label::Grade,
+        Label::Computed,
+        Label::State,
+        Label::Reasons,
+        Label::Missing,
+        Label::Cell,
+    ];
     let mut sheet = Sheet::new(Phrase::GradeOf { today }, columns);
     if !grade::is_graded(&client.record, today) {
         sheet.notes.push(Phrase::NotGraded { status: client.record.status });
@@ -179,9 +185,11 @@ pub fn linked(book: &Book, client: &Entry<Client>) -> Option<Sheet> {
         let on = entry.record.received_at.date(book.zone);
         (Some(on), Kind::Complaint, entry.id, entry.record.summary.clone())
     }));
-    rows.extend(book.visits_of(id).map(|entry| {
-        (Some(entry.record.on), Kind::Visit, entry.id, entry.record.topics.clone())
-    }));
+    rows.extend(
+        book.visits_of(id).map(|entry| {
+            (Some(entry.record.on), Kind::Visit, entry.id, entry.record.topics.clone())
+        }),
+    );
     rows.extend(book.surveys_of(id).map(|entry| {
         let opinion = entry.record.opinion.clone().unwrap_or_default();
         (Some(entry.record.on), Kind::Survey, entry.id, opinion)
@@ -197,7 +205,12 @@ pub fn linked(book: &Book, client: &Entry<Client>) -> Option<Sheet> {
     let mut sheet = Sheet::new(Phrase::LinkedRecords { records: rows.len() }, columns);
     for (on, kind, id, summary) in rows {
         let summary = Cell::text(summary);
-        sheet.rows.push(vec![Cell::word(kind), Cell::code(id), Cell::or_empty(on, Cell::Date), summary]);
+        sheet.rows.push(vec![
+            Cell::word(kind),
+            Cell::code(id),
+            Cell::or_empty(on, Cell::Date),
+            summary,
+        ]);
     }
     Some(sheet)
 }

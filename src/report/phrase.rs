@@ -24,16 +24,38 @@ pub enum Phrase {
     Redacted,
 
     // Grades
-    GradesAsOf { as_of: Date, clients: usize },
-    GradeCounts { a: usize, b: usize, c: usize, provisional: usize },
+    GradesAsOf {
+        as_of: Date,
+        clients: usize,
+    },
+    GradeCounts {
+        a: usize,
+        b: usize,
+        c: usize,
+        provisional: usize,
+    },
     GradeDefaults,
     Conflict,
-    GradeExplained { id: Id, name: String, grade: Grade, state: State, as_of: Date },
+    GradeExplained {
+        id: Id,
+        name: String,
+        grade: Grade,
+        state: State,
+        as_of: Date,
+    },
     Predicate(Predicate),
-    FactIs { fact: FactNumber, value: FactValue },
+    FactIs {
+        fact: FactNumber,
+        value: FactValue,
+    },
     /// `by` is the name of the person who recorded the fact.
-    Evidence { evidence: Box<Evidence>, by: String },
-    ConflictNote { precedence: Precedence },
+    Evidence {
+        evidence: Box<Evidence>,
+        by: String,
+    },
+    ConflictNote {
+        precedence: Precedence,
+    },
     OverrideNote {
         grade: Grade,
         computed: Grade,
@@ -43,35 +65,85 @@ pub enum Phrase {
         approved_by: String,
         place: Option<String>,
     },
-    MissingFacts { facts: Vec<FactName> },
-    CellNote { cell: Cell, scale_yuan: i128, months: u32 },
-    LiftNote { to: Grade, obstacles: Vec<(Predicate, Ternary, Ternary)> },
+    MissingFacts {
+        facts: Vec<FactName>,
+    },
+    CellNote {
+        cell: Cell,
+        scale_yuan: i128,
+        months: u32,
+    },
+    LiftNote {
+        to: Grade,
+        obstacles: Vec<(Predicate, Ternary, Ternary)>,
+    },
     NoLift,
 
     // Clients
-    ClientList { clients: usize, today: Date },
-    ClientFile { id: Id, name: String },
-    GradeOf { today: Date },
-    NotGraded { status: Status },
-    ContactsOf { people: usize },
-    LinkedRecords { records: usize },
+    ClientList {
+        clients: usize,
+        today: Date,
+    },
+    ClientFile {
+        id: Id,
+        name: String,
+    },
+    GradeOf {
+        today: Date,
+    },
+    NotGraded {
+        status: Status,
+    },
+    ContactsOf {
+        people: usize,
+    },
+    LinkedRecords {
+        records: usize,
+    },
 
     // Ranking, returns, assessment
-    RankingOf { period: Period, as_of: Date },
-    RankingTotals { a: u32, b: u32, c: u32, clients: u32 },
+    RankingOf {
+        period: Period,
+        as_of: Date,
+    },
+    RankingTotals {
+        a: u32,
+        b: u32,
+        c: u32,
+        clients: u32,
+    },
     RankingNoComparison,
-    InProgress { as_of: Date },
-    ReturnsOf { period: Period, today: Date },
+    InProgress {
+        as_of: Date,
+    },
+    ReturnsOf {
+        period: Period,
+        today: Date,
+    },
     ReturnsDeclared,
-    ReturnCounts { months: usize, on_time: usize, late: usize, missing: usize, false_nil: usize },
-    AssessmentOf { half: Half, as_of: Date },
+    ReturnCounts {
+        months: usize,
+        on_time: usize,
+        late: usize,
+        missing: usize,
+        false_nil: usize,
+    },
+    AssessmentOf {
+        half: Half,
+        as_of: Date,
+    },
     AssessmentDefaults,
     /// `None` where the indicator is not applicable.
-    PointsOf { points: Option<Tenths>, of: Tenths },
+    PointsOf {
+        points: Option<Tenths>,
+        of: Tenths,
+    },
     Cap(Cap),
     CapNote(Cap),
     VetoShort,
-    VetoNote { place: String },
+    VetoNote {
+        place: String,
+    },
     BranchAssessment {
         name: String,
         half: Half,
@@ -79,31 +151,77 @@ pub enum Phrase {
         result: Option<AssessmentResult>,
     },
     NotAssessed,
-    Adjusted { points: Tenths, reason: String },
-    Consequence { result: AssessmentResult, days: u32 },
-    Terms { indicator: Indicator, part: Part, terms: Vec<Term> },
-    PointsLost { name: String, losses: usize },
+    Adjusted {
+        points: Tenths,
+        reason: String,
+    },
+    Consequence {
+        result: AssessmentResult,
+        days: u32,
+    },
+    Terms {
+        indicator: Indicator,
+        part: Part,
+        terms: Vec<Term>,
+    },
+    PointsLost {
+        name: String,
+        losses: usize,
+    },
     LostPoints(Exact),
     /// Instants are told in the zone.
-    Loss { loss: Box<Loss>, zone: Zone },
+    Loss {
+        loss: Box<Loss>,
+        zone: Zone,
+    },
 
     // Complaints and visits
-    ComplaintList { complaints: usize, today: Date },
-    ComplaintFile { id: Id, client: String },
+    ComplaintList {
+        complaints: usize,
+        today: Date,
+    },
+    ComplaintFile {
+        id: Id,
+        client: String,
+    },
     ComplaintClocks,
-    ComplaintEvents { events: usize },
-    NextStep { step: Step, is_passed: bool },
+    ComplaintEvents {
+        events: usize,
+    },
+    NextStep {
+        step: Step,
+        is_passed: bool,
+    },
     NothingDue,
-    NextDue { step: Step, at: chrono::NaiveDateTime, is_passed: bool },
-    StateIs { state: ComplaintState, paused: bool },
-    VisitsDue { visits: usize, today: Date },
-    VisitExecution { met: u32, due: u32 },
-    Briefing { predicates: Vec<Predicate> },
+    NextDue {
+        step: Step,
+        at: chrono::NaiveDateTime,
+        is_passed: bool,
+    },
+    StateIs {
+        state: ComplaintState,
+        paused: bool,
+    },
+    VisitsDue {
+        visits: usize,
+        today: Date,
+    },
+    VisitExecution {
+        met: u32,
+        due: u32,
+    },
+    Briefing {
+        predicates: Vec<Predicate>,
+    },
 
     // The program itself
     Schemas,
-    SchemasWritten { written: usize },
-    PolicyInForce { changed: usize },
+    SchemasWritten {
+        written: usize,
+    },
+    PolicyInForce {
+        changed: usize,
+    },
     PolicySource,
     PolicyWritten,
     Topics,

@@ -36,9 +36,8 @@ pub fn sheet(book: &Book, returns: &Returns) -> Sheet {
         }
     }
     let months = || returns.branches.iter().flat_map(|branch| &branch.months);
-    let count = |wanted: &[ReturnStatus]| {
-        months().filter(|month| wanted.contains(&month.status)).count()
-    };
+    let count =
+        |wanted: &[ReturnStatus]| months().filter(|month| wanted.contains(&month.status)).count();
     sheet.notes.push(Phrase::ReturnCounts {
         months: months().count(),
         on_time: count(&[ReturnStatus::OnTime, ReturnStatus::NoChange]),

@@ -35,7 +35,10 @@ pub enum Cell {
     /// An instant in the archive's zone, to the minute.
     Time(chrono::NaiveDateTime),
     /// A word of a closed list.
-    Word { key: &'static str, labels: [&'static str; 2] },
+    Word {
+        key: &'static str,
+        labels: [&'static str; 2],
+    },
     /// "n/a": a value, not 0 and not full marks.
     NotApplicable,
     /// Something said in words.
@@ -43,7 +46,10 @@ pub enum Cell {
     /// Several words or phrases, listed.
     List(Vec<Cell>),
     /// A key of a record: its dotted path, and the labels from the outermost table inwards.
-    Key { path: String, labels: Vec<Cell> },
+    Key {
+        path: String,
+        labels: Vec<Cell>,
+    },
 }
 
 impl Cell {
@@ -70,10 +76,7 @@ impl Cell {
 
     /// Whether it is aligned to the right, as numbers are.
     pub fn is_number(&self) -> bool {
-        matches!(
-            self,
-            Self::Integer(_) | Self::Score(_) | Self::Percent(_) | Self::Money(_)
-        )
+        matches!(self, Self::Integer(_) | Self::Score(_) | Self::Percent(_) | Self::Money(_))
     }
 }
 

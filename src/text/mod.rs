@@ -2,11 +2,11 @@
 //! exhaustive match, so that a missing text does not compile.
 
 pub mod en;
-pub mod explain_code;
+pub mod explain;
 pub mod wording;
 pub mod zh;
 
-pub use explain_code::{Explanation, explain_code};
+pub use explain::{Explanation, explain_code};
 pub use wording::Wording;
 
 use crate::diag::{CheckReport, Fault, Problem, Refusal, Severity};
@@ -70,6 +70,14 @@ impl Lang {
         match self {
             Self::Zh => zh::refusal::fault(fault),
             Self::En => en::refusal::fault(fault),
+        }
+    }
+
+    /// What stands for a value in usage lines: `DATE`, 日期.
+    pub fn value_name(self, name: &str) -> &'static str {
+        match self {
+            Self::Zh => zh::help::value_name(name),
+            Self::En => en::help::value_name(name),
         }
     }
 

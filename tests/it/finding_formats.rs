@@ -17,10 +17,13 @@ fn options(lang: Lang) -> Options<'static> {
 /// Every case, and an archive whose names and texts try to break out of a format.
 fn reports() -> Vec<(String, Files, CheckReport)> {
     let hostile = "name = \"::error::%0A,: \\u001b[31m\"\r\nstage = \"a\nb\"\u{202e}\n";
-    let hostile = with(&base(), &[
-        ("branches/donghu/clients/kh2604-1a2b3c.toml", hostile),
-        ("branches/donghu/clients/a,b:c%0A ü\u{202e}.toml", ""),
-    ]);
+    let hostile = with(
+        &base(),
+        &[
+            ("branches/donghu/clients/kh2604-1a2b3c.toml", hostile),
+            ("branches/donghu/clients/a,b:c%0A ü\u{202e}.toml", ""),
+        ],
+    );
     let mut archives: Vec<_> =
         case_names().into_iter().map(|name| (name.clone(), case(&name))).collect();
     archives.push(("hostile".to_owned(), hostile));
@@ -46,8 +49,10 @@ fn each(format: Format, mut look: impl FnMut(&str, &CheckReport, &str)) {
 
 fn valid(schema: &jsonschema::Validator, name: &str, out: &str) -> Value {
     let value: Value = serde_json::from_str(out).unwrap();
-    let errors: Vec<String> =
-        schema.iter_errors(&value).map(|error| format!("{} {error}", error.instance_path())).collect();
+    let errors: Vec<String> = schema
+        .iter_errors(&value)
+        .map(|error| format!("{} {error}", error.instance_path()))
+        .collect();
     assert!(errors.is_empty(), "{name}: {errors:#?}");
     value
 }
@@ -227,7 +232,10 @@ fn command(line: &str) -> Command {
     let (head, message) = rest.split_once("::").unwrap();
     let (name, properties) = head.split_once(' ').unwrap();
     let unescaped = |text: &str| {
-        text.replace("%0D", "\r").replace("%0A", "\n").replace("%3A", ":").replace("%2C", ",")
+        text.replace("%0D", "\r")
+            .replace("%0A", "\n")
+            .replace("%3A", ":")
+            .replace("%2C", ",")
             .replace("%25", "%")
     };
     let properties = properties

@@ -92,10 +92,10 @@ fn link(_clients: &Path, _expect: &mut dyn FnMut(Code)) {}
 
 #[test]
 fn names_that_differ_in_case_only_collide() {
-    let archive = with(&base(), &[
-        ("branches/donghu/documents/A.txt", "1"),
-        ("branches/donghu/documents/a.txt", "2"),
-    ]);
+    let archive = with(
+        &base(),
+        &[("branches/donghu/documents/A.txt", "1"), ("branches/donghu/documents/a.txt", "2")],
+    );
     assert_eq!(codes(&archive), [Code::NameCollision]);
 }
 
@@ -202,7 +202,8 @@ fn findings_stand_in_the_order_of_paths_positions_and_codes() {
     let keys: Vec<_> = findings
         .iter()
         .map(|finding| {
-            let line = kebu::archive::locate::locate(&files, &finding.place).map(|at| at.span.start);
+            let line =
+                kebu::archive::locate::locate(&files, &finding.place).map(|at| at.span.start);
             (finding.place.path.clone(), line, finding.code())
         })
         .collect();

@@ -161,16 +161,15 @@ fn the_state_follows_from_the_events() {
 
 #[test]
 fn the_next_step_due_is_the_first_that_is_open() {
-    let table: &[(&[&str], Option<(Step, bool)>)] = &[
-        (&[], Some((Step::Acknowledge, true))),
+    for (events, expected) in [
+        (&[][..], Some((Step::Acknowledge, true))),
         (&["2026-05-06T10:00:00 acknowledged"], Some((Step::Decide, false))),
         (&["2026-05-07 decided"], Some((Step::Close, false))),
         (&["2026-05-07 closed"], Some((Step::FollowUp, false))),
         (&["2026-05-07 withdrawn"], None),
-    ];
-    for (events, expected) in table {
+    ] {
         let due = with("", events, "2026-05-08", |h| h.next_due());
-        assert_eq!(due.map(|due| (due.step, due.is_passed)), *expected, "{events:?}");
+        assert_eq!(due.map(|due| (due.step, due.is_passed)), expected, "{events:?}");
     }
 }
 

@@ -27,31 +27,26 @@ pub struct Lift {
     pub obstacles: Vec<Obstacle>,
 }
 
+impl Obstacle {
+    fn new(grading: &Grading, predicate: Predicate, wanted: Ternary) -> Self {
+        let is = grading.predicates[predicate];
+        Self { predicate, is, wanted, rests_on: predicate.rests_on() }
+    }
+}
+
 /// The way from the computed grade to the next; `None` for a confirmed A. An override does not
 /// change what the facts say.
 pub fn lift(grading: &Grading) -> Option<Lift> {
-    let obstacles = |of: &[Predicate], wanted: Ternary, counts: fn(Ternary, Ternary) -> bool| {
-        let is = |predicate: &Predicate| grading.predicates[*predicate];
-        let in_the_way = of.iter().filter(|predicate| counts(is(predicate), wanted));
-        let obstacle = |predicate: &Predicate| Obstacle {
-            predicate: *predicate,
-            is: is(predicate),
-            wanted,
-            rests_on: predicate.rests_on(),
-        };
-        in_the_way.map(obstacle).collect::<Vec<_>>()
-    };
-    let is_not = |is: Ternary, wanted: Ternary| is != wanted;
-    let (to, obstacles) = match grading.computed {
+    let of_a = Predicate::OF_A.map(|predicate| Obstacle::new(grading, predicate, Ternary::Yes));
+    let of_c = Predicate::OF_C.map(|predicate| Obstacle::new(grading, predicate, Ternary::No));
+    let is_in_the_way = |obstacle: &Obstacle| obstacle.is != obstacle.wanted;
+    let (to, obstacles): (Grade, Vec<Obstacle>) = match (grading.computed, grading.computed_state) {
         // Only what holds keeps a client in C; what is unknown becomes a question in B.
-        Grade::C => (Grade::B, obstacles(&Predicate::OF_C, Ternary::No, |is, _| is.is_yes())),
-        Grade::B | Grade::A => {
-            let mut all = obstacles(&Predicate::OF_A, Ternary::Yes, is_not);
-            // Where A wins over C, a C that holds keeps nobody from A.
-            if grading.computed == Grade::B || grading.computed_state == State::Provisional {
-                all.extend(obstacles(&Predicate::OF_C, Ternary::No, is_not));
-            }
-            (Grade::A, all)
+        (Grade::C, _) => (Grade::B, of_c.into_iter().filter(|it| it.is.is_yes()).collect()),
+        // Where A wins over C, a C that holds keeps nobody from A.
+        (Grade::A, State::Confirmed | State::Override) => (Grade::A, Vec::new()),
+        (Grade::A, State::Provisional) | (Grade::B, _) => {
+            (Grade::A, of_a.into_iter().chain(of_c).filter(is_in_the_way).collect())
         }
     };
     (!obstacles.is_empty()).then_some(Lift { to, obstacles })

@@ -20,6 +20,14 @@ mod says {
     pub const LOW_PROFIT: u16 = 1 << 8;
     pub const COMPLEX: u16 = 1 << 9;
     pub const OWN_PROBLEMS: u16 = 1 << 10;
+
+    /// All of these and one of `HIGH_VALUE` make A, with cooperation.
+    pub const OF_A: u16 = INTEGRITY_GOOD | CREDIT_GOOD | DEMAND;
+    pub const HIGH_VALUE: u16 = SOCIAL_HIGH | CONNECTION_HIGH;
+    /// One of these makes C.
+    pub const OF_C: u16 = DEMANDING | CREDIT_POOR | REPUTATION_POOR | OWN_PROBLEMS;
+    /// Both of these, or either, make C5.
+    pub const PROFIT: u16 = LOW_PROFIT | COMPLEX;
 }
 
 /// An unknown fact with what each of its values says. Values that say the same are one: fair and
@@ -41,7 +49,9 @@ pub fn facts_to_collect(facts: &Facts, policy: &GradePolicy) -> Vec<FactName> {
         is_c: facts.stranger || facts.bad_integrity_record || facts.unjustified_complaint,
         says: 0,
     };
-    let unknown = sort_out(facts, &mut known);
+    let mut unknown = sort_out(facts, &mut known);
+    let heard = heard(&known, &unknown, policy);
+    unknown.retain(|(_, values)| values[1..].iter().any(|value| (value ^ values[0]) & heard != 0));
     let letter = |says| letter(&known, says, policy);
     let mut names: Vec<FactName> = (0..unknown.len())
         .filter(|subject| can_change(&unknown, *subject, 0, known.says, &letter))
@@ -92,6 +102,30 @@ fn sort_out(facts: &Facts, known: &mut Known) -> Vec<Unknown> {
     unknown
 }
 
+/// The statements that the letter can still depend on. Trying every value of a fact that cannot
+/// matter would take longest of all, so those facts are left out before.
+fn heard(known: &Known, unknown: &[Unknown], policy: &GradePolicy) -> u16 {
+    let possible =
+        unknown.iter().flat_map(|(_, values)| *values).fold(known.says, |all, it| all | it);
+    let mut heard = u16::MAX;
+    if !known.cooperation || !has_all_of_a(possible) {
+        heard &= !(says::OF_A | says::HIGH_VALUE);
+    }
+    if known.says & says::HIGH_VALUE != 0 {
+        heard &= !says::HIGH_VALUE;
+    }
+    match policy.low_profit_complex {
+        Junction::And if possible & says::PROFIT != says::PROFIT => heard &= !says::PROFIT,
+        Junction::And | Junction::Or => {}
+    }
+    heard
+}
+
+/// A but for the cooperation.
+fn has_all_of_a(says: u16) -> bool {
+    says & says::OF_A == says::OF_A && says & says::HIGH_VALUE != 0
+}
+
 /// Whether, for some values of the other unknown facts from `next` on, two values of the subject
 /// give different letters.
 fn can_change(
@@ -118,15 +152,11 @@ fn can_change(
 
 /// The letter once nothing is unknown.
 fn letter(known: &Known, says: u16, policy: &GradePolicy) -> Grade {
-    const A: u16 = says::INTEGRITY_GOOD | says::CREDIT_GOOD | says::DEMAND;
-    const HIGH_VALUE: u16 = says::SOCIAL_HIGH | says::CONNECTION_HIGH;
-    const C: u16 = says::DEMANDING | says::CREDIT_POOR | says::REPUTATION_POOR | says::OWN_PROBLEMS;
-    const PROFIT: u16 = says::LOW_PROFIT | says::COMPLEX;
-    let is_a = known.cooperation && says & A == A && says & HIGH_VALUE != 0;
+    let is_a = known.cooperation && has_all_of_a(says);
     let is_low_profit_complex = match policy.low_profit_complex {
-        Junction::And => says & PROFIT == PROFIT,
-        Junction::Or => says & PROFIT != 0,
+        Junction::And => says & says::PROFIT == says::PROFIT,
+        Junction::Or => says & says::PROFIT != 0,
     };
-    let is_c = known.is_c || says & C != 0 || is_low_profit_complex;
+    let is_c = known.is_c || says & says::OF_C != 0 || is_low_profit_complex;
     verdict(is_c.into(), is_a.into(), policy.precedence).0
 }

@@ -14,6 +14,18 @@ use annotate_snippets::{
 use std::ops::Range;
 
 pub fn render(report: &CheckReport, files: &Files, options: &Options<'_>) -> String {
+    let mut out = excerpts_of(report, files, options);
+    out.push_str(&text::check_summary(options.lang, report));
+    out.push('\n');
+    if report.partial {
+        out.push_str(text::check_is_partial(options.lang));
+        out.push('\n');
+    }
+    out
+}
+
+/// The excerpts alone, without the closing count.
+pub fn excerpts_of(report: &CheckReport, files: &Files, options: &Options<'_>) -> String {
     let renderer = if options.coloured { Renderer::styled() } else { Renderer::plain() };
     let mut out = String::new();
     for finding in &report.findings {
@@ -29,12 +41,6 @@ pub fn render(report: &CheckReport, files: &Files, options: &Options<'_>) -> Str
             out.push_str(line.trim_end());
             out.push('\n');
         }
-        out.push('\n');
-    }
-    out.push_str(&text::check_summary(options.lang, report));
-    out.push('\n');
-    if report.partial {
-        out.push_str(text::check_is_partial(options.lang));
         out.push('\n');
     }
     out

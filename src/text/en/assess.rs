@@ -35,10 +35,16 @@ pub fn cap(cap: &Cap) -> String {
 pub fn cap_note(cap: &Cap) -> String {
     match cap {
         Cap::MajorComplaint { paths } => {
-            format!("not good: a major complaint was found right (default), see {}", paths.join(", "))
+            format!(
+                "not good: a major complaint was found right (default), see {}",
+                paths.join(", ")
+            )
         }
         Cap::MissingReturn { paths } => {
-            format!("not good: a return is missing or falsely nil (default), see {}", paths.join(", "))
+            format!(
+                "not good: a return is missing or falsely nil (default), see {}",
+                paths.join(", ")
+            )
         }
         Cap::WeakIndicator { indicator } => format!(
             "not good: {} is below the share of its points that good needs (default)",
@@ -81,7 +87,9 @@ fn rule(indicator: Indicator, part: Part) -> &'static str {
     match part {
         Part::Timeliness => "(on time + no change + half of late) / months owed",
         Part::ArchiveOrder => "required items filled × freshness, mean over clients",
-        Part::Number if indicator == Indicator::Complaints => "less 1 general, 3 serious, 6 major; half for partly justified",
+        Part::Number if indicator == Indicator::Complaints => {
+            "less 1 general, 3 serious, 6 major; half for partly justified"
+        }
         Part::Number => "active clients / target, at most 1",
         Part::Handling => "6 for closing in time, 3 for acknowledging, 3 for acceptance",
         Part::Relation => "(improved + half of unchanged) / follow-ups",

@@ -101,7 +101,8 @@ pub fn document_changed(found: &str, recorded: &str, actual: &str) -> Wording {
 }
 
 pub fn credit_code_invalid(found: &str, fault: CreditCodeFault) -> Wording {
-    let message = w(format!("the credit code {} is not valid: {}", quote(found), credit_code(fault)));
+    let message =
+        w(format!("the credit code {} is not valid: {}", quote(found), credit_code(fault)));
     match fault {
         CreditCodeFault::CheckDigit { .. } => message
             .label("check character")

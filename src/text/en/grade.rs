@@ -31,7 +31,9 @@ fn percent(share: &Exact) -> String {
 pub fn evidence(evidence: &Evidence, by: &str) -> String {
     match evidence {
         Evidence::Recorded { as_of, age_days, max_age_days, .. } => {
-            format!("recorded by {by} as of {as_of}, {age_days} days old (counts for {max_age_days})")
+            format!(
+                "recorded by {by} as of {as_of}, {age_days} days old (counts for {max_age_days})"
+            )
         }
         Evidence::Stale { as_of, age_days, max_age_days, .. } => format!(
             "recorded by {by} as of {as_of}, {age_days} days old, over the limit of {max_age_days}: \
@@ -100,7 +102,10 @@ pub fn evidence(evidence: &Evidence, by: &str) -> String {
             percent(&limit.exact())
         ),
         Evidence::MarginOf { margin, contract_value_yuan, .. } => {
-            format!("contract value {contract_value_yuan} yuan, margin {}", percent(&margin.exact()))
+            format!(
+                "contract value {contract_value_yuan} yuan, margin {}",
+                percent(&margin.exact())
+            )
         }
         Evidence::FollowsFrom { fact } => {
             format!("follows from {} {}", fact.key(), Lang::En.word(*fact))

@@ -95,7 +95,9 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
             "leaders (all, default), branch:ID (own row and totals), project:ID (own branch's counts)"
         }
         ("returns", "") => "who reported when: the branches' monthly returns",
-        ("returns", "period") => "month, quarter, half-year or year; default: the current half-year",
+        ("returns", "period") => {
+            "month, quarter, half-year or year; default: the current half-year"
+        }
         ("returns", "branch") => "a branch, by id or name",
         ("assess", "") => "the half-year assessment of client maintenance, 100 points",
         ("assess", "half") => "the half-year, such as 2026H1",
@@ -118,3 +120,39 @@ const EXIT_CODES: &str = "Exit codes: 0 done; 1 findings or a negative answer; 2
                           cannot be read or written; 4 refused (rights, locks)\n\
                           Results go to standard output, everything else to standard error. \
                           kebu never uses the network by itself.";
+
+/// What stands for a value in usage lines.
+pub fn value_name(name: &str) -> &'static str {
+    match name {
+        "OPTIONS" => "options",
+        "COMMAND" => "command",
+        "DIR" => "DIR",
+        "DATE" => "DATE",
+        "FORMAT" => "FORMAT",
+        "FILE" => "FILE",
+        "BRANCH" => "BRANCH",
+        "PERSON" => "PERSON",
+        "STAGE" => "STAGE",
+        "KIND" => "KIND",
+        "STATUS" => "STATUS",
+        "STATE" => "STATE",
+        "COLUMN" => "COLUMN",
+        "COLUMN,…" => "COLUMN,…",
+        "CLIENT" => "CLIENT",
+        "SEVERITY" => "SEVERITY",
+        "LEVEL" => "LEVEL",
+        "DAYS" => "DAYS",
+        "PERIOD" => "PERIOD",
+        "AUDIENCE" => "AUDIENCE",
+        "HALF" => "HALF",
+        "TOPIC" => "TOPIC",
+        "PATH" => "PATH",
+        "TEXT" => "TEXT",
+        "COMPLAINT" => "COMPLAINT",
+        "A|B|C" => "A|B|C",
+        "zh|en" => "zh|en",
+        "excel" => "excel",
+        "auto|always|never" => "auto|always|never",
+        _ => "VALUE",
+    }
+}

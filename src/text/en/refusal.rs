@@ -12,8 +12,9 @@ pub fn refusal(refusal: &Refusal) -> Message {
         }
         Refusal::BadPeriod { given } => Message::new(format!("`{given}` is no period"))
             .help("write a month `2026-06`, quarter `2026Q2`, half-year `2026H1` or year `2026`"),
-        Refusal::BadHalf { given } => Message::new(format!("`{given}` is no half-year"))
-            .help("write `2026H1` or `2026H2`"),
+        Refusal::BadHalf { given } => {
+            Message::new(format!("`{given}` is no half-year")).help("write `2026H1` or `2026H2`")
+        }
         Refusal::BadDate { given } => Message::new(format!("`{given}` is no date"))
             .help("write year-month-day, such as `2026-06-30`"),
         Refusal::PeriodInFuture { period, begins_on, today } => Message::new(format!(
@@ -47,8 +48,10 @@ pub fn refusal(refusal: &Refusal) -> Message {
                 .maybe_help(near.as_ref().map(|near| format!("did you mean `{near}`?")))
                 .help("run `kebu schema list` for the whole list")
         }
-        Refusal::FileExists { path } => Message::new(format!("`{path}` exists and was left as it is"))
-            .help("move it away, or write elsewhere with `-o FILE`"),
+        Refusal::FileExists { path } => {
+            Message::new(format!("`{path}` exists and was left as it is"))
+                .help("move it away, or write elsewhere with `-o FILE`")
+        }
         Refusal::NotGraded { id, status: Status::Active, registered_on } => Message::new(format!(
             "`{id}` was registered on {registered_on}, after the as-of date: not graded"
         )),

@@ -4,7 +4,8 @@ use crate::diag::Usage;
 use crate::text::Message;
 
 pub fn usage(usage: &Usage) -> Message {
-    let did_you_mean = |near: &Option<String>| near.as_ref().map(|n| format!("did you mean `{n}`?"));
+    let did_you_mean =
+        |near: &Option<String>| near.as_ref().map(|n| format!("did you mean `{n}`?"));
     let choose = |allowed: &[String]| {
         (!allowed.is_empty()).then(|| format!("choose from: {}", allowed.join(", ")))
     };

@@ -39,10 +39,9 @@ pub fn cap_note(cap: &Cap) -> String {
         Cap::MissingReturn { paths } => {
             format!("不得评优良：有漏报或虚报无变化的月份（默认），见 {}", paths.join("、"))
         }
-        Cap::WeakIndicator { indicator } => format!(
-            "不得评优良：{}不到该项满分的规定比例（默认）",
-            Lang::Zh.word(*indicator)
-        ),
+        Cap::WeakIndicator { indicator } => {
+            format!("不得评优良：{}不到该项满分的规定比例（默认）", Lang::Zh.word(*indicator))
+        }
     }
 }
 
@@ -77,7 +76,9 @@ fn rule(indicator: Indicator, part: Part) -> &'static str {
     match part {
         Part::Timeliness => "（按时 + 无变化 + 迟报的一半）÷ 应报月数",
         Part::ArchiveOrder => "必填项完整率 × 核实新鲜度，取各客户平均",
-        Part::Number if indicator == Indicator::Complaints => "按严重程度扣分：一般 1、较重 3、重大 6，部分有理减半",
+        Part::Number if indicator == Indicator::Complaints => {
+            "按严重程度扣分：一般 1、较重 3、重大 6，部分有理减半"
+        }
         Part::Number => "在册客户 ÷ 目标，不超过 1",
         Part::Handling => "按时关闭 6 分，按时告知 3 分，接受结果 3 分",
         Part::Relation => "（改善 + 不变的一半）÷ 应回访",
@@ -178,7 +179,12 @@ fn fault(fault: &Fault) -> String {
             format!("{} 章与上一份报告相同（{path}）", sections.len())
         }
         Fault::Widespread { section, paths } => {
-            format!("“{}”与 {} 份其他客户的报告相同（{}）", name(section), paths.len(), paths.join("、"))
+            format!(
+                "“{}”与 {} 份其他客户的报告相同（{}）",
+                name(section),
+                paths.len(),
+                paths.join("、")
+            )
         }
         Fault::Copied { path, sections } => {
             format!("{}与另一客户的报告相同（{path}）", names(sections))

@@ -67,7 +67,9 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("visit due", "level") => {
             "我方级别：group_leader、branch_leader、marketer、project_manager"
         }
-        ("visit due", "days") => "也列出这么多天以内到期的，默认按制度参数 visit.warn_days；本期的全部列出用 --all",
+        ("visit due", "days") => {
+            "也列出这么多天以内到期的，默认按制度参数 visit.warn_days；本期的全部列出用 --all"
+        }
         ("visit due", "all") => "列出本期的全部，含已完成的",
         ("grade", "") => "客户分级：A、B、C，各有依据",
         ("grade", "clients") => "只看这些客户：编号、名称、拼音",
@@ -88,7 +90,9 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("assess", "branch") => "分子公司的代号或名称",
         ("assess", "explain") => "逐分说明失分：哪一条记录、什么原因",
         ("explain", "") => "用文字说明一条检查、一项考核指标或一个分级条件",
-        ("explain", "topic") => "检查代码（如 unknown-key）、指标（如 reporting）、条件（如 C6）；不写则列出全部",
+        ("explain", "topic") => {
+            "检查代码（如 unknown-key）、指标（如 reporting）、条件（如 C6）；不写则列出全部"
+        }
         ("policy", "") => "制度参数：现行值、默认值、含义",
         ("policy show", "") => "显示现行的制度参数",
         ("policy init", "") => "写一份全部默认值都注释着的 policy.toml；已有则不动",
@@ -98,3 +102,39 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
 
 const EXIT_CODES: &str = "退出码：0 完成；1 有问题或答案为否；2 命令行有误；3 档案库读不了或写不了；4 被拒绝（权限、锁）\n\
                           结果写到标准输出，其余文字写到标准错误。kebu 从不自行联网。";
+
+/// 用法中代表一个值的词。
+pub fn value_name(name: &str) -> &'static str {
+    match name {
+        "OPTIONS" => "选项",
+        "COMMAND" => "命令",
+        "DIR" => "目录",
+        "DATE" => "日期",
+        "FORMAT" => "格式",
+        "FILE" => "文件",
+        "BRANCH" => "单位",
+        "PERSON" => "人员",
+        "STAGE" => "阶段",
+        "KIND" => "种类",
+        "STATUS" => "状态",
+        "STATE" => "状态",
+        "COLUMN" => "列",
+        "COLUMN,…" => "列,…",
+        "CLIENT" => "客户",
+        "SEVERITY" => "程度",
+        "LEVEL" => "级别",
+        "DAYS" => "天数",
+        "PERIOD" => "期间",
+        "AUDIENCE" => "对象",
+        "HALF" => "半年度",
+        "TOPIC" => "主题",
+        "PATH" => "路径",
+        "TEXT" => "文字",
+        "COMPLAINT" => "投诉",
+        "A|B|C" => "A|B|C",
+        "zh|en" => "zh|en",
+        "excel" => "excel",
+        "auto|always|never" => "auto|always|never",
+        _ => "值",
+    }
+}

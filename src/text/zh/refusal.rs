@@ -56,18 +56,17 @@ pub fn refusal(refusal: &Refusal) -> Message {
         Refusal::NotGraded { id, status: Status::Active, registered_on } => {
             Message::new(format!("`{id}` 建档于 {registered_on}，晚于基准日，不分级"))
         }
-        Refusal::NotGraded { id, status, .. } => Message::new(format!(
-            "`{id}` 的档案状态为“{}”，不分级",
-            Lang::Zh.word(*status)
-        )),
+        Refusal::NotGraded { id, status, .. } => {
+            Message::new(format!("`{id}` 的档案状态为“{}”，不分级", Lang::Zh.word(*status)))
+        }
         Refusal::BadFormat { given, allowed } => {
             Message::new(format!("这条命令不能输出 `{given}` 格式"))
                 .help(format!("可用的格式：{}", allowed.join("、")))
         }
-        Refusal::RecordsUnreadable { errors } => Message::new(format!(
-            "有 {errors} 处错误使记录无法读入，算出的数会不准，所以没有计算"
-        ))
-        .help("运行 `kebu check` 查看并改正"),
+        Refusal::RecordsUnreadable { errors } => {
+            Message::new(format!("有 {errors} 处错误使记录无法读入，算出的数会不准，所以没有计算"))
+                .help("运行 `kebu check` 查看并改正")
+        }
         Refusal::Usage(usage) => super::usage::usage(usage),
     }
 }

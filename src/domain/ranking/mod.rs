@@ -1,6 +1,9 @@
 //! The ranking of branches by their clients' grades (C-061, C-062, rules §8): counts, order and
 //! who moved. To whom which part is shown is decided elsewhere.
 
+#[cfg(test)]
+mod tests;
+
 use crate::domain::book::Book;
 use crate::domain::grade::{Grading, Predicate, State, grade_all};
 use crate::domain::id::{BranchId, ClientId};
@@ -123,15 +126,14 @@ pub fn rank_gradings(book: &Book, period: Period, as_of: Date, gradings: &[Gradi
         }
     }
     let mut rows: Vec<RankRow> = rows.into_values().collect();
-    // The sort is stable: equals stay by id.
-    rows.sort_by(order);
-    set_ranks(&mut rows);
+    sort_and_rank(&mut rows);
     let in_progress = as_of < last;
     Ranking { period, as_of: snapshot_day(period, as_of), in_progress, rows }
 }
 
-/// Equal keys share a rank and the next rank skips: 1, 2, 2, 4.
-fn set_ranks(rows: &mut [RankRow]) {
+/// Equal keys share a rank, are listed by id, and the next rank skips: 1, 2, 2, 4.
+fn sort_and_rank(rows: &mut [RankRow]) {
+    rows.sort_by(|one, other| order(one, other).then_with(|| one.branch.cmp(&other.branch)));
     let mut rank = 0;
     for index in 0..rows.len() {
         let is_equal = index > 0 && order(&rows[index - 1], &rows[index]) == Ordering::Equal;
