@@ -8,6 +8,8 @@ mod conformance;
 mod damage;
 #[path = "it/finding_formats.rs"]
 mod finding_formats;
+#[path = "it/finding_texts.rs"]
+mod finding_texts;
 #[path = "it/findings.rs"]
 mod findings;
 #[path = "it/references.rs"]
