@@ -9,6 +9,8 @@
 //! their parent, one reused buffer a thread. Warm cache, medians of interleaved runs. `taplo` is
 //! measured beside `check` on the same files and schemas when it is on the PATH.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark prints and may fail")]
+
 mod synthetic;
 
 use rustix::fs::{CWD, Dir, FileType, Mode, OFlags, openat};

@@ -120,7 +120,7 @@ fn client(
         ),
     )?;
     let project = id("xm", "2502", number);
-    if number % 2 == 0 {
+    if number.is_multiple_of(2) {
         archive.file(
             &format!("{folder}/projects/{project}.toml"),
             &project_text(numbers, &client, number),

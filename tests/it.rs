@@ -1,4 +1,10 @@
 //! The tests that are not cases: one crate, so that the library is linked once.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a test may fail"
+)]
 
 #[path = "it/archives.rs"]
 mod archives;
@@ -12,7 +18,15 @@ mod finding_formats;
 mod finding_texts;
 #[path = "it/findings.rs"]
 mod findings;
+#[path = "it/policy.rs"]
+mod policy;
+#[path = "it/readme.rs"]
+mod readme;
+#[path = "it/reference.rs"]
+mod reference;
 #[path = "it/references.rs"]
 mod references;
+#[path = "it/rules.rs"]
+mod rules;
 #[path = "it/schemas.rs"]
 mod schemas;

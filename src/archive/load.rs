@@ -177,7 +177,7 @@ fn read_record(
     let text = match text_scan::to_text(path, bytes) {
         Ok(text) => text,
         Err(finding) => {
-            outcome.findings.push(finding);
+            outcome.findings.push(*finding);
             return outcome;
         }
     };
@@ -202,7 +202,7 @@ fn read_record(
                 }
                 Err(error) => {
                     // Values that the schema cannot tell apart: text where a date belongs.
-                    if !outcome.findings.iter().any(|finding| is_of_shape(finding)) {
+                    if !outcome.findings.iter().any(is_of_shape) {
                         outcome.findings.push(decode_finding(path, root, &error));
                     }
                 }
@@ -258,10 +258,10 @@ fn shape_findings(
     if !shape.is_valid(root) {
         findings.extend(shape.findings(kind, path, root));
     }
-    if let (Some(shape), Some(own)) = (extra, root.table().and_then(|table| table.get("extra"))) {
-        if !shape.is_valid(own) {
-            findings.extend(shape.findings(kind, path, own).into_iter().map(under_extra));
-        }
+    if let (Some(shape), Some(own)) = (extra, root.table().and_then(|table| table.get("extra")))
+        && !shape.is_valid(own)
+    {
+        findings.extend(shape.findings(kind, path, own).into_iter().map(under_extra));
     }
     root.for_each_string(&mut |text, span| {
         let escaped = || text.chars().find(|c| text_scan::is_hidden_or_control(*c));
@@ -385,10 +385,10 @@ fn assemble(reads: Vec<Read>, findings: &mut Vec<Finding>) -> (Option<Book>, boo
     let mut used: BTreeSet<BranchId> = BTreeSet::new();
     let mut dated = Vec::new();
     for read in reads {
-        if let Some(branch) = read.slot.unit.branch() {
-            if !used.contains(branch) {
-                used.insert(branch.clone());
-            }
+        if let Some(branch) = read.slot.unit.branch()
+            && !used.contains(branch)
+        {
+            used.insert(branch.clone());
         }
         if let Folder::Year(year) = read.slot.folder {
             dated.push((read.path.clone(), year, main_date(&read.record)));
@@ -415,12 +415,12 @@ fn assemble(reads: Vec<Read>, findings: &mut Vec<Finding>) -> (Option<Book>, boo
         return (None, true);
     };
     for (path, year, main) in dated {
-        if let Some((key, date)) = main.map(|(key, date)| (key, date.date(zone))) {
-            if date.year() != year {
-                let problem =
-                    Problem::WrongYear { folder: year.to_string(), date, key: key.to_owned() };
-                findings.push(Finding::new(Place::value(path, key), problem));
-            }
+        if let Some((key, date)) = main.map(|(key, date)| (key, date.date(zone)))
+            && date.year() != year
+        {
+            let problem =
+                Problem::WrongYear { folder: year.to_string(), date, key: key.to_owned() };
+            findings.push(Finding::new(Place::value(path, key), problem));
         }
     }
     (Some(Book::new(archive, zone, policy, shelves)), duplicates || homeless)

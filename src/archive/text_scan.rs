@@ -4,12 +4,12 @@
 use crate::diag::{Finding, Place, Problem};
 
 /// The text of a file, or the finding that says why there is none.
-pub fn to_text<'b>(path: &str, bytes: &'b [u8]) -> Result<&'b str, Finding> {
+pub fn to_text<'b>(path: &str, bytes: &'b [u8]) -> Result<&'b str, Box<Finding>> {
     std::str::from_utf8(bytes).map_err(|error| {
         let offset = error.valid_up_to();
         let (_, _, had_errors) = encoding_rs::GB18030.decode(bytes);
         let problem = Problem::NotUtf8 { offset, gb18030: !had_errors };
-        Finding::new(Place::file(path), problem)
+        Box::new(Finding::new(Place::file(path), problem))
     })
 }
 

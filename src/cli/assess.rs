@@ -36,12 +36,11 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
     };
     let evidence = Evidence::declared(book);
     let assessment = assess::assess(book, half, opened.today, &evidence, branch.as_ref());
-    if args.explain {
-        let json = report::json_explained(files, &assessment);
-        context.print_sheets(&report::explained(book, files, &assessment), Some(json))?;
-    } else {
-        let json = report::json(&assessment);
-        context.print_sheet(report::overview(book, &assessment), &args.table, Some(json))?;
+    match (context.wants_json()?, args.explain) {
+        (true, true) => context.print_json(&report::json_explained(files, &assessment))?,
+        (true, false) => context.print_json(&report::json(&assessment))?,
+        (false, true) => context.print_sheets(&report::explained(book, files, &assessment))?,
+        (false, false) => context.print_sheet(report::overview(book, &assessment), &args.table)?,
     }
     Ok(Exit::Done)
 }

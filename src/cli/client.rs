@@ -85,7 +85,7 @@ fn list(context: &mut Context<'_, '_, '_>, args: &ListArgs) -> Result<Exit, Stop
         statuses: args.status.clone(),
     };
     let sheet = clients::list(&opened.book, opened.today, &filter);
-    context.print_sheet(sheet, &args.table, None)?;
+    context.print_sheet(sheet, &args.table)?;
     Ok(Exit::Done)
 }
 
@@ -102,7 +102,7 @@ fn search(context: &mut Context<'_, '_, '_>, args: &SearchArgs) -> Result<Exit, 
         );
     }
     let sheet = clients::found(&opened.book, opened.today, &found);
-    context.print_sheet(sheet, &args.table, None)?;
+    context.print_sheet(sheet, &args.table)?;
     Ok(Exit::Done)
 }
 
@@ -114,7 +114,7 @@ fn show(context: &mut Context<'_, '_, '_>, args: &ShowArgs) -> Result<Exit, Stop
     sheets.push(clients::grade_line(&opened.book, client, opened.today));
     sheets.extend(clients::contacts(&opened.book, client, redact));
     sheets.extend(clients::linked(&opened.book, client));
-    context.print_sheets(&sheets, None)?;
+    context.print_sheets(&sheets)?;
     Ok(Exit::Done)
 }
 

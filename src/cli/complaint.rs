@@ -70,7 +70,7 @@ fn list(context: &mut Context<'_, '_, '_>, args: &ListArgs) -> Result<Exit, Stop
         open: args.open,
         overdue: args.overdue,
     };
-    context.print_sheet(complaints::list(book, opened.today, &filter), &args.table, None)?;
+    context.print_sheet(complaints::list(book, opened.today, &filter), &args.table)?;
     Ok(Exit::Done)
 }
 
@@ -85,7 +85,7 @@ fn show(context: &mut Context<'_, '_, '_>, args: &ShowArgs) -> Result<Exit, Stop
         sheets.push(complaints::clocks(book, &handling));
     }
     sheets.push(complaints::events(book, entry));
-    context.print_sheets(&sheets, None)?;
+    context.print_sheets(&sheets)?;
     Ok(Exit::Done)
 }
 

@@ -29,7 +29,7 @@ pub fn rules() -> impl Iterator<Item = &'static str> {
 pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop> {
     let Some(topic) = &args.topic else {
         let sheet = topics(context);
-        context.print_sheet(sheet, &args.table, None)?;
+        context.print_sheet(sheet, &args.table)?;
         return Ok(Exit::Done);
     };
     let found = match topic.parse::<Code>() {

@@ -34,16 +34,20 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
     };
     let gradings = gradings(&opened, args, branch.as_ref())?;
     let (book, today) = (&opened.book, opened.today);
-    if args.explain {
+    let wants_json = context.wants_json()?;
+    if args.explain && wants_json {
+        let json = grade_explained::json(book, &opened.files, &gradings, today);
+        context.print_json(&json)?;
+    } else if args.explain {
         let mut sheets = Vec::new();
         for grading in &gradings {
             sheets.extend(grade_explained::sheets(book, &opened.files, grading, today));
         }
-        let json = grade_explained::json(book, &opened.files, &gradings, today);
-        context.print_sheets(&sheets, Some(json))?;
+        context.print_sheets(&sheets)?;
+    } else if wants_json {
+        context.print_json(&grades::json(book, today, &gradings))?;
     } else {
-        let json = grades::json(book, today, &gradings);
-        context.print_sheet(grades::list(book, today, &gradings), &args.table, Some(json))?;
+        context.print_sheet(grades::list(book, today, &gradings), &args.table)?;
     }
     Ok(Exit::Done)
 }

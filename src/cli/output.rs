@@ -16,7 +16,8 @@ use std::path::Path;
 pub struct TableArgs {
     #[arg(long, value_name = "COLUMN,…", value_delimiter = ',')]
     pub columns: Vec<String>,
-    #[arg(long, value_name = "COLUMN")]
+    // A leading hyphen is the value's own: it asks for descending order.
+    #[arg(long, value_name = "COLUMN", allow_hyphen_values = true)]
     pub sort: Option<String>,
 }
 
@@ -35,23 +36,14 @@ impl Context<'_, '_, '_> {
         Err(Refusal::BadFormat { given: chosen.key().to_owned(), allowed }.into())
     }
 
-    /// Prints a table. `json` is the contract's own form where there is one.
-    pub fn print_sheet(
-        &mut self,
-        mut sheet: Sheet,
-        args: &TableArgs,
-        json: Option<serde_json::Value>,
-    ) -> Result<(), Stop> {
+    /// Prints a table.
+    pub fn print_sheet(&mut self, mut sheet: Sheet, args: &TableArgs) -> Result<(), Stop> {
         arrange(&mut sheet, args)?;
-        self.print_sheets(&[sheet], json)
+        self.print_sheets(&[sheet])
     }
 
     /// Prints several tables, one after the other.
-    pub fn print_sheets(
-        &mut self,
-        sheets: &[Sheet],
-        json: Option<serde_json::Value>,
-    ) -> Result<(), Stop> {
+    pub fn print_sheets(&mut self, sheets: &[Sheet]) -> Result<(), Stop> {
         let format = self.format(&TABLES)?;
         let width = if self.global.output.is_some() { None } else { self.env.terminal_columns };
         let look = Look { lang: self.lang, width };
@@ -59,12 +51,22 @@ impl Context<'_, '_, '_> {
             Format::Csv => render::csv::render(sheets, self.lang, render::csv::Cells::Guarded),
             Format::CsvRaw => render::csv::render(sheets, self.lang, render::csv::Cells::Exact),
             Format::Markdown => render::markdown::render(sheets, self.lang),
-            Format::Json => match json {
-                Some(json) => format!("{json}\n"),
-                None => render::json::render(sheets),
-            },
+            Format::Json => render::json::render(sheets),
             _ => render::table::render(sheets, &look),
         };
+        self.print(&text)
+    }
+
+    /// Whether JSON was asked for: then no table need be made.
+    pub fn wants_json(&self) -> Result<bool, Stop> {
+        Ok(self.format(&TABLES)? == Format::Json)
+    }
+
+    /// Prints a value in the contract's JSON, on one line.
+    pub fn print_json(&mut self, value: &impl serde::Serialize) -> Result<(), Stop> {
+        // Our own types always become JSON.
+        let mut text = serde_json::to_string(value).unwrap_or_default();
+        text.push('\n');
         self.print(&text)
     }
 

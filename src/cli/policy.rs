@@ -58,7 +58,7 @@ fn show(context: &mut Context<'_, '_, '_>, args: &TableArgs) -> Result<(), Stop>
         ]);
     }
     sheet.notes.push(Phrase::PolicySource);
-    context.print_sheet(sheet, args, None)
+    context.print_sheet(sheet, args)
 }
 
 /// Every scalar (and list of scalars) by its dotted key, in the order of the text.

@@ -23,9 +23,11 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
     let period = begun(&args.period, &opened)?;
     let audience = audience(context, &opened, &args.audience)?;
     let ranking = ranking::rank(&opened.book, period, opened.today);
-    let json = report::json(&ranking, &audience);
-    let sheet = report::sheet(&opened.book, &ranking, &audience);
-    context.print_sheet(sheet, &args.table, Some(json))?;
+    if context.wants_json()? {
+        context.print_json(&report::json(&ranking, &audience))?;
+    } else {
+        context.print_sheet(report::sheet(&opened.book, &ranking, &audience), &args.table)?;
+    }
     Ok(Exit::Done)
 }
 

@@ -30,7 +30,10 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
         let branch = context.branch(&opened.book, given)?;
         returns.branches.retain(|row| row.branch == branch);
     }
-    let json = report::json(&returns);
-    context.print_sheet(report::sheet(&opened.book, &returns), &args.table, Some(json))?;
+    if context.wants_json()? {
+        context.print_json(&report::json(&returns))?;
+    } else {
+        context.print_sheet(report::sheet(&opened.book, &returns), &args.table)?;
+    }
     Ok(Exit::Done)
 }

@@ -23,7 +23,7 @@ pub enum Command {
 
 pub fn run(context: &mut Context<'_, '_, '_>, command: &Command) -> Result<Exit, Stop> {
     match command {
-        Command::List(args) => context.print_sheet(list(), args, None)?,
+        Command::List(args) => context.print_sheet(list(), args)?,
         Command::Show { kind } => {
             let text = shape::embedded(find(kind)?);
             context.print(text)?;

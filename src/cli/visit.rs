@@ -66,6 +66,6 @@ fn due(context: &mut Context<'_, '_, '_>, args: &DueArgs) -> Result<Exit, Stop> 
     found.retain(|obligation| args.level.is_empty() || args.level.contains(&obligation.level));
     let mut sheet = visits::due(book, today, &gradings, &found);
     sheet.notes.push(visits::execution(&current(), today));
-    context.print_sheet(sheet, &args.table, None)?;
+    context.print_sheet(sheet, &args.table)?;
     Ok(Exit::Done)
 }

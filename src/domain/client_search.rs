@@ -1,5 +1,5 @@
 //! Finding a client by what people have at hand: id, name, alias, credit code, pinyin, initials.
-//! Also the order of names: by pinyin, never by Unicode (dossier 4.17).
+//! Also the order of names: by pinyin, never by Unicode.
 
 use crate::domain::book::{Book, Entry};
 use crate::domain::keyword::keyword;

@@ -379,6 +379,7 @@ pub struct VisitLine {
 /// Complaint deadlines
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[derive(Default)]
 pub struct ComplaintPolicy {
     /// 一般投诉
     /// General
@@ -457,16 +458,6 @@ limits! {
     /// 重大投诉的时限
     /// Deadlines of a major complaint
     MajorLimits = 2, 30, 60;
-}
-
-impl Default for ComplaintPolicy {
-    fn default() -> Self {
-        Self {
-            general: GeneralLimits::default(),
-            serious: SeriousLimits::default(),
-            major: MajorLimits::default(),
-        }
-    }
 }
 
 impl ComplaintPolicy {

@@ -104,14 +104,15 @@ fn an_index_is_shown_for_three_valid_forms() {
     let thin = form("in_progress", &answers(9, 5));
     let [good_form, poor_form, thin_form] = [&good, &poor, &thin].map(|book| &first(book).record);
     let policy = &good.policy.survey;
-    let two = satisfaction([good_form, poor_form, thin_form].into_iter(), policy);
+    let two = satisfaction([good_form, poor_form, thin_form].into_iter().map(Box::as_ref), policy);
     assert_eq!((two.forms, two.valid, two.satisfied), (3, 2, 1));
     assert_eq!((two.index, two.rate), (None, Some(ratio(1, 2))));
-    let three = satisfaction([good_form, good_form, poor_form].into_iter(), policy);
+    let three =
+        satisfaction([good_form, good_form, poor_form].into_iter().map(Box::as_ref), policy);
     assert_eq!(three.index, Some(ratio(220, 3)));
     assert_eq!(three.rate, Some(ratio(2, 3)));
     assert_eq!(three.dimensions[0], Some(ratio(220, 3)));
-    let none = satisfaction([thin_form].into_iter(), policy);
+    let none = satisfaction([thin_form].into_iter().map(Box::as_ref), policy);
     assert_eq!((none.valid, none.rate), (0, None));
 }
 

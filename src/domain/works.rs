@@ -58,7 +58,7 @@ mod tests {
 
     fn project(text: &str) -> Project {
         let book = book(&[("branches/hz/projects/xm2601-000001.toml", text)]);
-        book.records.projects.iter().next().unwrap().record.clone()
+        book.records.projects.iter().next().unwrap().record.as_ref().clone()
     }
 
     #[test]

@@ -21,6 +21,7 @@ pub fn text(cell: &Cell, lang: Lang) -> String {
         Cell::Money(yuan) => wan(*yuan),
         Cell::Date(date) => date.to_string(),
         Cell::Time(time) => time.format("%Y-%m-%d %H:%M").to_string(),
+        Cell::Deadline(time) => crate::text::deadline(*time),
         Cell::Word { labels, .. } => lang.pick(*labels).to_owned(),
         Cell::NotApplicable => not_applicable(lang).to_owned(),
         Cell::Phrase(phrase) => shown(&lang.phrase(phrase)),

@@ -38,7 +38,9 @@ pub fn value(cell: &Cell) -> Value {
         Cell::Integer(number) | Cell::Money(number) => (*number).into(),
         Cell::Score(tenths) | Cell::Percent(tenths) => tenths.as_f64().into(),
         Cell::Date(date) => date.to_string().into(),
-        Cell::Time(time) => time.format("%Y-%m-%dT%H:%M:%S").to_string().into(),
+        Cell::Time(time) | Cell::Deadline(time) => {
+            time.format("%Y-%m-%dT%H:%M:%S").to_string().into()
+        }
         Cell::Word { key, .. } => (*key).into(),
         Cell::Phrase(Phrase::Yes) => true.into(),
         Cell::Phrase(Phrase::No) => false.into(),

@@ -137,18 +137,25 @@ fn verdict_notes(
 }
 
 fn losses(book: &Book, files: &Files, branch: &BranchAssessment) -> Sheet {
-    let all = || branch.indicators.iter().flat_map(|indicator| &indicator.parts);
-    let count = all().map(|part| part.losses.len()).sum();
+    let parts = branch.indicators.iter().flat_map(|indicator| &indicator.parts);
+    let count = parts.map(|part| part.losses.len()).sum();
     let title = Phrase::PointsLost { name: branch_name(book, &branch.branch), losses: count };
-    let columns = vec![Label::Part, Label::Lost, Label::Explanation, Label::Record];
+    let columns =
+        vec![Label::Indicator, Label::Part, Label::Lost, Label::Explanation, Label::Record];
     let mut sheet = Sheet::new(title, columns);
-    for part in all() {
-        let mut name = Cell::word(part.part);
-        for loss in &part.losses {
-            let name = std::mem::replace(&mut name, Cell::Empty);
-            let lost = Cell::Phrase(Phrase::LostPoints(loss.points.clone()));
-            let why = Cell::Phrase(Phrase::Loss { loss: Box::new(loss.clone()), zone: book.zone });
-            sheet.rows.push(vec![name, lost, why, Cell::code(place(files, loss))]);
+    for indicator in &branch.indicators {
+        let mut group = Cell::word(indicator.indicator);
+        for part in &indicator.parts {
+            let mut name = Cell::word(part.part);
+            for loss in &part.losses {
+                sheet.rows.push(vec![
+                    std::mem::replace(&mut group, Cell::Empty),
+                    std::mem::replace(&mut name, Cell::Empty),
+                    Cell::Phrase(Phrase::LostPoints(loss.points.clone())),
+                    Cell::Phrase(Phrase::Loss { loss: Box::new(loss.clone()), zone: book.zone }),
+                    Cell::code(place(files, loss)),
+                ]);
+            }
         }
     }
     if sheet.rows.is_empty() {

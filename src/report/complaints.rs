@@ -39,6 +39,10 @@ fn time(instant: Instant, zone: Zone) -> Cell {
     Cell::Time(instant.with_timezone(&zone.0).naive_local())
 }
 
+fn deadline(instant: Instant, zone: Zone) -> Cell {
+    Cell::Deadline(instant.with_timezone(&zone.0).naive_local())
+}
+
 /// The client's name, after merges.
 fn client_name(book: &Book, client: ClientId) -> String {
     let entry = book.client(book.successor(client));
@@ -89,7 +93,7 @@ pub fn list(book: &Book, today: Date, filter: &Filter) -> Sheet {
             Cell::or_empty(due, |due| {
                 Cell::Phrase(Phrase::NextStep { step: due.step, is_passed: due.is_passed })
             }),
-            Cell::or_empty(due, |due| time(due.deadline, book.zone)),
+            Cell::or_empty(due, |due| deadline(due.deadline, book.zone)),
             Cell::or_empty(record.handler.as_ref(), |by| Cell::text(person_name(book, by))),
         ]);
     }
@@ -109,7 +113,7 @@ pub fn clocks(book: &Book, handling: &Handling<'_>) -> Sheet {
         sheet.rows.push(vec![
             Cell::word(clock.step),
             time(clock.start, book.zone),
-            time(clock.deadline, book.zone),
+            deadline(clock.deadline, book.zone),
             Cell::or_empty(clock.done, |done| time(done, book.zone)),
             Cell::word(clock.state),
         ]);

@@ -147,7 +147,9 @@ fn ternary(value: Ternary) -> Cell {
 
 /// The contract's JSON with an `explanation` in each client.
 pub fn json(book: &Book, files: &Files, gradings: &[Grading], as_of: Date) -> Value {
-    let mut json = super::grades::json(book, as_of, gradings);
+    // Our own types always become JSON.
+    let mut json =
+        serde_json::to_value(super::grades::json(book, as_of, gradings)).unwrap_or_default();
     let clients = json["clients"].as_array_mut().into_iter().flatten();
     for (value, grading) in clients.zip(gradings) {
         let Some(client) = book.client(grading.client) else { continue };

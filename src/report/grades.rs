@@ -6,11 +6,11 @@ use super::phrase::Phrase;
 use super::sheet::{Cell, Sheet};
 use crate::domain::book::Book;
 use crate::domain::client_search::sort_key;
-use crate::domain::grade::{Grading, Predicate, State};
+use crate::domain::grade::{FactName, Grading, Predicate, Predicates, State};
 use crate::domain::keyword::Keyword;
 use crate::domain::record::Grade;
 use crate::domain::time::Date;
-use serde_json::{Map, Value, json};
+use serde::{Serialize, Serializer};
 
 /// The list of grades: A before B before C, names by pinyin.
 pub fn list(book: &Book, as_of: Date, gradings: &[Grading]) -> Sheet {
@@ -82,30 +82,50 @@ fn reasons(grading: &Grading) -> Cell {
 }
 
 /// The contract's JSON; clients sorted by id.
-pub fn json(book: &Book, as_of: Date, gradings: &[Grading]) -> Value {
-    let clients: Vec<Value> = gradings
-        .iter()
-        .filter_map(|grading| {
-            let client = book.client(grading.client)?;
-            let predicates: Map<String, Value> = grading
-                .predicates
-                .iter()
-                .map(|(predicate, value)| (predicate.key().to_owned(), value.key().into()))
-                .collect();
-            let missing: Vec<&str> = grading.missing.iter().map(|fact| fact.key()).collect();
-            Some(json!({
-                "id": client.id.as_str(),
-                "branch": client.unit.to_string(),
-                "name": client.record.name,
-                "grade": grading.effective.key(),
-                "computed": grading.computed.key(),
-                "state": grading.state.key(),
-                "conflict": grading.conflict,
-                "predicates": predicates,
-                "missing": missing,
-                "cell": grading.cell.map(Keyword::key),
-            }))
+#[derive(Serialize)]
+pub struct GradesJson<'a> {
+    as_of: String,
+    clients: Vec<ClientJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct ClientJson<'a> {
+    id: &'a str,
+    branch: String,
+    name: &'a str,
+    grade: Grade,
+    computed: Grade,
+    state: State,
+    conflict: bool,
+    predicates: PredicatesJson<'a>,
+    missing: &'a [FactName],
+    cell: Option<crate::domain::grade::Cell>,
+}
+
+struct PredicatesJson<'a>(&'a Predicates);
+
+impl Serialize for PredicatesJson<'_> {
+    fn serialize<S: Serializer>(&self, target: S) -> Result<S::Ok, S::Error> {
+        target.collect_map(self.0.iter())
+    }
+}
+
+/// Puts the gradings into the contract's form.
+pub fn json<'a>(book: &'a Book, as_of: Date, gradings: &'a [Grading]) -> GradesJson<'a> {
+    let client = |grading: &'a Grading| {
+        let client = book.client(grading.client)?;
+        Some(ClientJson {
+            id: client.id.as_str(),
+            branch: client.unit.to_string(),
+            name: &client.record.name,
+            grade: grading.effective,
+            computed: grading.computed,
+            state: grading.state,
+            conflict: grading.conflict,
+            predicates: PredicatesJson(&grading.predicates),
+            missing: &grading.missing,
+            cell: grading.cell,
         })
-        .collect();
-    json!({ "as_of": as_of.to_string(), "clients": clients })
+    };
+    GradesJson { as_of: as_of.to_string(), clients: gradings.iter().filter_map(client).collect() }
 }

@@ -34,6 +34,8 @@ pub enum Cell {
     Date(Date),
     /// An instant in the archive's zone, to the minute.
     Time(chrono::NaiveDateTime),
+    /// As `Time`; one that ends a day is shown as 24:00 of it.
+    Deadline(chrono::NaiveDateTime),
     /// A word of a closed list.
     Word {
         key: &'static str,
@@ -124,7 +126,7 @@ fn order_of(cell: &Cell) -> SortKey {
         Cell::Text(text) => SortKey::Text(crate::domain::client_search::sort_key(text)),
         Cell::Code(text) => SortKey::Text(text.clone()),
         Cell::Date(date) => SortKey::Text(date.to_string()),
-        Cell::Time(time) => SortKey::Text(time.to_string()),
+        Cell::Time(time) | Cell::Deadline(time) => SortKey::Text(time.to_string()),
         Cell::Word { key, .. } => SortKey::Text((*key).to_owned()),
         Cell::Phrase(phrase) => SortKey::Text(format!("{phrase:?}")),
         Cell::Key { path, .. } => SortKey::Text(path.clone()),

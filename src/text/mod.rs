@@ -118,6 +118,14 @@ impl Message {
     }
 }
 
+/// A deadline to the minute: one that ends a day is 24:00 of it, not 00:00 of the next.
+pub fn deadline(at: chrono::NaiveDateTime) -> String {
+    match at.date().pred_opt().filter(|_| at.time() == chrono::NaiveTime::MIN) {
+        Some(day) => format!("{day} 24:00"),
+        None => at.format("%Y-%m-%d %H:%M").to_string(),
+    }
+}
+
 /// A user's text for a terminal: control, bidirectional and invisible characters are escaped, line
 /// breaks become spaces.
 pub fn shown(text: &str) -> String {

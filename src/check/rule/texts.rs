@@ -57,12 +57,11 @@ const NOT_FOR_PERSONS: [&str; 2] = ["contact_method", "address"];
 fn mobiles(path: &str, root: &Node<'_>, findings: &mut Vec<Finding>) {
     for key in NOT_FOR_PERSONS {
         let value = root.table().and_then(|table| table.get(key)).map(|node| &node.value);
-        if let Some(Value::String(text)) = value {
-            if personal_data::has_mobile(text) {
-                let what = PersonalDatum::Mobile;
-                findings
-                    .push(Finding::new(Place::value(path, key), Problem::PersonalData { what }));
-            }
+        if let Some(Value::String(text)) = value
+            && personal_data::has_mobile(text)
+        {
+            let what = PersonalDatum::Mobile;
+            findings.push(Finding::new(Place::value(path, key), Problem::PersonalData { what }));
         }
     }
 }

@@ -11,11 +11,11 @@ use crate::domain::visits::bad_record_predicates;
 
 pub fn check(context: &Context<'_>, subject: &Subject<'_, Visit>, sink: &mut Sink<'_>) {
     let visit = subject.record;
-    if let (Some(received), Some(answered)) = (visit.received_at, visit.answered_at) {
-        if is_before(context.book.zone, answered, received) {
-            let related = sink.place("received_at");
-            sink.at_with("answered_at", Problem::AnswerBeforeQuestion, related);
-        }
+    if let (Some(received), Some(answered)) = (visit.received_at, visit.answered_at)
+        && is_before(context.book.zone, answered, received)
+    {
+        let related = sink.place("received_at");
+        sink.at_with("answered_at", Problem::AnswerBeforeQuestion, related);
     }
     if visit.briefed != Some(true) {
         briefing(context, visit, sink);

@@ -210,6 +210,7 @@ keyword! {
     }
 }
 
+#[expect(clippy::derivable_impls, reason = "keyword! takes no attribute on a variant")]
 impl Default for Status {
     fn default() -> Self {
         Self::Active

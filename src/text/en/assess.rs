@@ -8,7 +8,7 @@ use crate::domain::record::analysis::SectionName;
 use crate::domain::record::notice::AssessmentResult;
 use crate::domain::score::{Exact, Tenths, whole};
 use crate::domain::time::{Instant, Zone};
-use crate::text::{Lang, shown};
+use crate::text::{self, Lang, shown};
 
 pub const DEFAULTS: &str = "(default) the five indicators are the regulation's; points, formulas, limits, \
                             caps, adjustments and what follows a poor result are not in its surviving \
@@ -22,6 +22,10 @@ pub fn points(points: &Exact) -> String {
 
 fn at(instant: Instant, zone: Zone) -> String {
     instant.with_timezone(&zone.0).format("%Y-%m-%d %H:%M").to_string()
+}
+
+fn by(deadline: Instant, zone: Zone) -> String {
+    text::deadline(deadline.with_timezone(&zone.0).naive_local())
 }
 
 pub fn cap(cap: &Cap) -> String {
@@ -125,10 +129,10 @@ pub fn loss(loss: &Loss, zone: Zone) -> String {
         LossReason::ComplaintCounted { severity, finding, moment } => {
             let finding = finding.map_or("undetermined past its deadline", |f| Lang::En.word(f));
             let severity = Lang::En.word(*severity);
-            format!("{severity} complaint, {finding}, counted at {}", at(*moment, zone))
+            format!("{severity} complaint, {finding}, counted at {}", by(*moment, zone))
         }
         LossReason::StepLate { step, deadline, done } => {
-            let (step, deadline) = (Lang::En.word(*step), at(*deadline, zone));
+            let (step, deadline) = (Lang::En.word(*step), by(*deadline, zone));
             match done {
                 Some(done) => format!("{step} late: due {deadline}, done {}", at(*done, zone)),
                 None => format!("{step} late: due {deadline}, not done"),
@@ -141,7 +145,7 @@ pub fn loss(loss: &Loss, zone: Zone) -> String {
             "not recorded whether the complainant accepted".to_owned()
         }
         LossReason::NotFollowedUp { deadline } => {
-            format!("no follow-up, due {}", at(*deadline, zone))
+            format!("no follow-up, due {}", by(*deadline, zone))
         }
         LossReason::NotImproved { relationship } => {
             format!("follow-up: the relation is {}", Lang::En.word(*relationship))

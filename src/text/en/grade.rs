@@ -84,12 +84,12 @@ pub fn evidence(evidence: &Evidence, by: &str) -> String {
             format!("{}, none open and near", counted(*needs, "need", "needs"))
         }
         Evidence::Contacts { contacts, required } => {
-            let contacts = counted(*contacts as usize, "two-way contact", "two-way contacts");
+            let contacts = counted(*contacts, "two-way contact", "two-way contacts");
             format!("{contacts}; {required} make no stranger")
         }
         Evidence::Contact { on, .. } => format!("two-way contact on {on}"),
         Evidence::Complaints { complaints, required } => {
-            let noun = counted(*complaints as usize, "complaint", "complaints");
+            let noun = counted(*complaints, "complaint", "complaints");
             format!("{noun} closed as unjustified; {required} make it true")
         }
         Evidence::Complaint { received_on, .. } => {

@@ -4,7 +4,7 @@ use super::{assess, grade};
 use crate::domain::keyword::Keyword;
 use crate::domain::record::client::Status;
 use crate::report::phrase::Phrase;
-use crate::text::Lang;
+use crate::text::{Lang, deadline};
 
 /// `1 client`, `2 clients`.
 pub fn counted(number: usize, singular: &str, plural: &str) -> String {
@@ -147,7 +147,7 @@ pub fn phrase(phrase: &Phrase) -> String {
         }
         Phrase::NothingDue => "nothing is due".to_owned(),
         Phrase::NextDue { step, at, is_passed } => {
-            let (step, at) = (Lang::En.word(*step), at.format("%Y-%m-%d %H:%M"));
+            let (step, at) = (Lang::En.word(*step), deadline(*at));
             let passed = if *is_passed { ", overdue" } else { "" };
             format!("next: {step}, due {at}{passed}")
         }

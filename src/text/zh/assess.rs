@@ -8,7 +8,7 @@ use crate::domain::record::analysis::SectionName;
 use crate::domain::record::notice::AssessmentResult;
 use crate::domain::score::{Exact, Tenths, whole};
 use crate::domain::time::{Instant, Zone};
-use crate::text::{Lang, shown};
+use crate::text::{self, Lang, shown};
 
 pub const DEFAULTS: &str = "（默认）五项指标出自办法原文；分值、分项算法、界限、限制、加减分和“差”的处理，\
                             办法现存文本没有规定，取制度参数的默认值";
@@ -21,6 +21,10 @@ pub fn points(points: &Exact) -> String {
 
 fn at(instant: Instant, zone: Zone) -> String {
     instant.with_timezone(&zone.0).format("%Y-%m-%d %H:%M").to_string()
+}
+
+fn by(deadline: Instant, zone: Zone) -> String {
+    text::deadline(deadline.with_timezone(&zone.0).naive_local())
 }
 
 pub fn cap(cap: &Cap) -> String {
@@ -114,10 +118,10 @@ pub fn loss(loss: &Loss, zone: Zone) -> String {
         LossReason::ComplaintCounted { severity, finding, moment } => {
             let finding = finding.map_or("逾期未定", |finding| Lang::Zh.word(finding));
             let severity = Lang::Zh.word(*severity);
-            format!("{severity}投诉，{finding}，计入时间 {}", at(*moment, zone))
+            format!("{severity}投诉，{finding}，计入时间 {}", by(*moment, zone))
         }
         LossReason::StepLate { step, deadline, done } => {
-            let (step, deadline) = (Lang::Zh.word(*step), at(*deadline, zone));
+            let (step, deadline) = (Lang::Zh.word(*step), by(*deadline, zone));
             match done {
                 Some(done) => format!("{step}超期：期限 {deadline}，{} 完成", at(*done, zone)),
                 None => format!("{step}超期：期限 {deadline}，至今未完成"),
@@ -126,7 +130,7 @@ pub fn loss(loss: &Loss, zone: Zone) -> String {
         LossReason::NotAccepted { accepted: Some(_) } => "投诉人不接受处理结果".to_owned(),
         LossReason::NotAccepted { accepted: None } => "没有记录投诉人是否接受处理结果".to_owned(),
         LossReason::NotFollowedUp { deadline } => {
-            format!("没有回访，期限 {}", at(*deadline, zone))
+            format!("没有回访，期限 {}", by(*deadline, zone))
         }
         LossReason::NotImproved { relationship } => {
             format!("回访结果：客户关系{}", Lang::Zh.word(*relationship))

@@ -4,7 +4,7 @@ use super::{assess, grade};
 use crate::domain::keyword::Keyword;
 use crate::domain::record::client::Status;
 use crate::report::phrase::Phrase;
-use crate::text::Lang;
+use crate::text::{Lang, deadline};
 
 pub fn phrase(phrase: &Phrase) -> String {
     match phrase {
@@ -126,7 +126,7 @@ pub fn phrase(phrase: &Phrase) -> String {
         }
         Phrase::NothingDue => "没有待办环节".to_owned(),
         Phrase::NextDue { step, at, is_passed } => {
-            let (step, at) = (Lang::Zh.word(*step), at.format("%Y-%m-%d %H:%M"));
+            let (step, at) = (Lang::Zh.word(*step), deadline(*at));
             let passed = if *is_passed { "，已超期" } else { "" };
             format!("下一步：{step}，期限 {at}{passed}")
         }

@@ -1,0 +1,203 @@
+//! The documents tell the truth: what a console block shows is what the program prints, the two
+//! set-up commands are those that are run, links lead somewhere, nothing points outside the
+//! project. `UPDATE=1 cargo test` writes the outputs anew.
+
+use chrono::{DateTime, Utc};
+use kebu::cli::{Env, Exit, run};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+
+/// The document with console blocks: a line `$ kebu …`, then what it prints on standard output and
+/// standard error. Under a heading with Chinese in it, it prints in Chinese.
+const WITH_CONSOLE: &str = "README.md";
+
+/// The document that only names commands, a line `kebu …` for each.
+const WITH_COMMANDS: &str = "archive/README.md";
+
+/// The two commands that set everything up on a fresh machine.
+const SET_UP: [&str; 2] = ["cargo run --release -- -C archive assess 2026H1", "cargo test"];
+
+fn project() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(project().join(path)).unwrap()
+}
+
+/// Runs a command line in the project's folder, in a language, without any ambient variable. The
+/// clock stands after the close of 2026H1: whoever tries the commands later sees the same.
+fn kebu(line: &str, lang: &str) -> (Exit, String) {
+    assert!(!line.contains(['"', '\'']), "words only, no quotes: {line}");
+    let now: DateTime<Utc> = "2026-09-01T04:00:00Z".parse().unwrap();
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let mut env = Env {
+        args: line.split_whitespace().map(Into::into).collect(),
+        vars: BTreeMap::from([("KEBU_LANG".to_owned(), lang.to_owned())]),
+        cwd: project(),
+        now,
+        terminal_columns: None,
+        stderr_is_terminal: false,
+        out: &mut out,
+        err: &mut err,
+    };
+    let exit = run(&mut env);
+    out.extend(err);
+    (exit, String::from_utf8(out).unwrap())
+}
+
+/// The document with the output under every `$ kebu …` line as the program prints it now, and how
+/// many such lines there are.
+fn with_outputs(text: &str) -> (String, usize) {
+    let (mut made, mut count) = (String::new(), 0);
+    let (mut in_block, mut below_command) = (false, false);
+    let mut lang = "en";
+    for line in text.lines() {
+        if line.starts_with("```") {
+            in_block = line == "```console";
+            below_command = false;
+        } else if !in_block && line.starts_with('#') {
+            lang = if line.is_ascii() { "en" } else { "zh" };
+        }
+        let command = line.strip_prefix("$ ").filter(|_| in_block);
+        if command.is_none() && below_command {
+            continue;
+        }
+        made.push_str(line);
+        made.push('\n');
+        if let Some(command) = command {
+            assert!(command.starts_with("kebu "), "only kebu is run: {command}");
+            made.push_str(&kebu(command, lang).1);
+            (below_command, count) = (true, count + 1);
+        }
+    }
+    (made, count)
+}
+
+#[test]
+fn console_blocks_show_what_the_program_prints() {
+    let text = read(WITH_CONSOLE);
+    let (made, count) = with_outputs(&text);
+    assert!(count >= 5, "only {count} commands");
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(project().join(WITH_CONSOLE), &made).unwrap();
+        return;
+    }
+    let differing = text.lines().zip(made.lines()).find(|(found, made)| found != made);
+    assert!(text == made, "{WITH_CONSOLE} is stale: run `UPDATE=1 cargo test`\n{differing:#?}");
+}
+
+#[test]
+fn commands_that_are_named_answer() {
+    let text = read(WITH_COMMANDS);
+    let commands: Vec<&str> = text.lines().filter(|line| line.starts_with("kebu ")).collect();
+    assert!(commands.len() >= 5, "only {} commands", commands.len());
+    for command in commands {
+        for lang in ["zh", "en"] {
+            let (exit, output) = kebu(command, lang);
+            assert_eq!(exit, Exit::Done, "{command}: {output}");
+        }
+    }
+}
+
+#[test]
+fn the_set_up_commands_are_those_that_are_run() {
+    let readme = read("README.md");
+    let block = readme.split("```sh\n").nth(1).and_then(|rest| rest.split("```").next());
+    let commands: Vec<&str> = block.expect("a block of set-up commands").lines().collect();
+    assert_eq!(commands, SET_UP);
+
+    let (_, arguments) = SET_UP[0].split_once(" -- ").unwrap();
+    let (exit, output) = kebu(&format!("kebu {arguments}"), "en");
+    assert_eq!(exit, Exit::Done, "{output}");
+    assert!(output.contains("90.9"), "{output}");
+
+    let ci = read(".ci/run");
+    let runs = |command: &str| ci.lines().any(|line| line.trim() == format!("run {command}"));
+    assert!(runs(SET_UP[1]), ".ci/run does not run `{}`", SET_UP[1]);
+}
+
+/// The project's own text files, by path.
+fn texts() -> BTreeMap<String, String> {
+    let is_own = |name: &str| name != "target" && name != ".git";
+    let files = WalkDir::new(project())
+        .into_iter()
+        .filter_entry(|entry| is_own(&entry.file_name().to_string_lossy()))
+        .map(Result::unwrap)
+        .filter(|entry| entry.file_type().is_file());
+    files
+        .filter_map(|entry| {
+            let text = fs::read_to_string(entry.path()).ok()?;
+            let path = entry.path().strip_prefix(project()).unwrap();
+            Some((path.to_string_lossy().replace('\\', "/"), text))
+        })
+        .collect()
+}
+
+#[test]
+fn nothing_points_outside_the_project() {
+    // Put together here, so that this file does not name them itself.
+    let outside: Vec<String> = [
+        ["../", "shared"],
+        ["shared/", "design"],
+        ["/wo", "rk/"],
+        ["/ho", "me/"],
+        ["/ro", "ot/"],
+        ["/fa", "rm/"],
+        ["dos", "sier"],
+        ["gloss", "ary.md"],
+        ["anch", "ors.md"],
+    ]
+    .map(|parts| parts.concat())
+    .into();
+    let texts = texts();
+    assert!(texts.len() > 900, "only {} files were read", texts.len());
+    let mut found = Vec::new();
+    for (path, text) in texts.iter().filter(|(path, _)| *path != "Cargo.lock") {
+        for (number, line) in text.lines().enumerate() {
+            if let Some(place) = outside.iter().find(|place| line.contains(*place)) {
+                found.push(format!("{path}:{}: {place}", number + 1));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn links_between_documents_lead_somewhere() {
+    let (mut seen, mut broken) = (0, Vec::new());
+    for (path, text) in texts().iter().filter(|(path, _)| path.ends_with(".md")) {
+        let folder = project().join(path).parent().map(Path::to_owned).unwrap();
+        for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let (file, anchor) = target.split_once('#').unwrap_or((target, ""));
+            if target.contains("://") {
+                continue;
+            }
+            seen += 1;
+            let linked = if file.is_empty() { project().join(path) } else { folder.join(file) };
+            let leads = linked.exists()
+                && (anchor.is_empty()
+                    || anchors(&fs::read_to_string(&linked).unwrap()).contains(&anchor.to_owned()));
+            if !leads {
+                broken.push(format!("{path}: {target}"));
+            }
+        }
+    }
+    assert!(seen > 20, "only {seen} links were found");
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+/// The anchors that Markdown viewers give to a document's headings.
+fn anchors(text: &str) -> Vec<String> {
+    let headings = text.lines().filter(|line| line.starts_with('#'));
+    headings
+        .map(|line| {
+            let title = line.trim_start_matches('#').trim().to_lowercase();
+            let kept =
+                title.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+            kept.collect::<String>().replace(' ', "-")
+        })
+        .collect()
+}
