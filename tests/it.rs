@@ -30,3 +30,5 @@ mod references;
 mod rules;
 #[path = "it/schemas.rs"]
 mod schemas;
+#[path = "it/tidy.rs"]
+mod tidy;

@@ -51,12 +51,23 @@ fn label(kind: Kind, path: &str) -> Cell {
             cells.push(Cell::count(index + 1));
         } else {
             cells.push(match field(kind, &at) {
-                Some(Field { labels, .. }) => Cell::Word { key: "", labels: *labels },
+                Some(Field { labels, .. }) => Cell::Word { key: "", labels: labels.map(short) },
                 None => Cell::code(step),
             });
         }
     }
     Cell::Key { path: path.to_owned(), labels: cells }
+}
+
+/// A field's description down to its name: what follows a comma, colon or semicolon says how to
+/// fill it in, and so does a bracket that is not its unit.
+fn short(label: &'static str) -> &'static str {
+    let end = label.find(['，', '：', '；', ',', ':', ';']).unwrap_or(label.len());
+    let label = &label[..end];
+    match label.find(['（', '(']) {
+        Some(at) if !label.contains("元）") && !label.contains("yuan") => label[..at].trim_end(),
+        _ => label,
+    }
 }
 
 fn value(field: Option<&Field>, node: &Node<'_>) -> Cell {

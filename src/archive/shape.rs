@@ -235,11 +235,8 @@ impl Shape {
                 at_value(Problem::ValueNotListed { key: key.to_owned(), found, allowed, near })
             }
             Broken::Pattern { pattern } if pattern == MOMENT_PATTERN => {
-                at_value(Problem::WrongType {
-                    key: key.to_owned(),
-                    expected: ValueType::DateOrTime,
-                    found: found_type,
-                })
+                let expected = ValueType::DateOrTime;
+                at_value(Problem::WrongType { key: key.to_owned(), expected, found: found_type })
             }
             Broken::Pattern { pattern } => match text_form(pattern) {
                 Some(expected) => {
@@ -254,18 +251,9 @@ impl Shape {
                 max: schema.get("maximum").map(number_text),
             }),
             Broken::PropertyNames { error } => {
-                let name = error.instance().as_str().unwrap_or_default().to_owned();
-                let expected = match error.kind() {
-                    Broken::Pattern { pattern } => text_form(pattern),
-                    _ => None,
-                };
-                let problem = match expected {
-                    Some(expected) => {
-                        Problem::BadFormat { key: join(key, &name), found: name.clone(), expected }
-                    }
-                    None => extra_invalid(key, broken),
-                };
-                vec![Finding::new(Place::key(path, join(key, &name)), problem)]
+                let name = error.instance().as_str().unwrap_or_default();
+                let place = Place::key(path, join(key, name));
+                vec![Finding::new(place, bad_name(key, name, error.kind(), broken))]
             }
             _ => at_value(extra_invalid(key, broken)),
         }
@@ -302,6 +290,20 @@ fn drop_missing_that_are_misspelt(findings: &mut Vec<Finding>) {
         Problem::MissingKey { key, .. } => !misspelt.contains(key),
         _ => true,
     });
+}
+
+/// A key that does not look as the keys of its table must.
+fn bad_name(table: &str, name: &str, why: &Broken, broken: &Broken) -> Problem {
+    let expected = match why {
+        Broken::Pattern { pattern } => text_form(pattern),
+        _ => None,
+    };
+    match expected {
+        Some(expected) => {
+            Problem::BadFormat { key: join(table, name), found: name.to_owned(), expected }
+        }
+        None => extra_invalid(table, broken),
+    }
 }
 
 fn extra_invalid(key: &str, broken: &Broken) -> Problem {

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Stop};
 use super::env::Exit;
-use super::output::TableArgs;
+use super::output::{TableArgs, WORDS};
 use super::rank::begun;
 use crate::diag::Refusal;
 use crate::domain::assess;
@@ -37,7 +37,9 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
     let evidence = Evidence::declared(book);
     let assessment = assess::assess(book, half, opened.today, &evidence, branch.as_ref());
     match (context.wants_json()?, args.explain) {
-        (true, true) => context.print_json(&report::json_explained(files, &assessment))?,
+        (true, true) => {
+            context.print_json(&report::json_explained(book, files, &assessment, WORDS))?
+        }
         (true, false) => context.print_json(&report::json(&assessment))?,
         (false, true) => context.print_sheets(&report::explained(book, files, &assessment))?,
         (false, false) => context.print_sheet(report::overview(book, &assessment), &args.table)?,

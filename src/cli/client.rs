@@ -53,13 +53,28 @@ pub struct SearchArgs {
     pub table: TableArgs,
 }
 
-/// Reads a word of a closed list on the command line; clap names the ones that are allowed.
-pub fn word<K>(given: &str) -> Result<K, String>
+/// A word that is not of its closed list.
+#[derive(Debug)]
+pub struct NotListed {
+    pub allowed: Vec<&'static str>,
+}
+
+impl std::fmt::Display for NotListed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.allowed.join(", "))
+    }
+}
+
+impl std::error::Error for NotListed {}
+
+/// Reads a word of a closed list on the command line.
+pub fn word<K>(given: &str) -> Result<K, NotListed>
 where
     K: crate::domain::keyword::Keyword + std::str::FromStr + Send + Sync,
 {
-    let all = K::ALL.iter().map(|word| word.key()).collect::<Vec<_>>().join(", ");
-    given.parse().or_else(|_| given.to_uppercase().parse()).map_err(|_| all)
+    let allowed = || K::ALL.iter().map(|word| word.key()).collect();
+    let parsed = given.parse().or_else(|_| given.to_uppercase().parse());
+    parsed.map_err(|_| NotListed { allowed: allowed() })
 }
 
 pub fn run(context: &mut Context<'_, '_, '_>, command: &Command) -> Result<Exit, Stop> {

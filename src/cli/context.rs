@@ -9,7 +9,7 @@ use crate::diag::{Fault, Refusal, Severity};
 use crate::domain::book::Book;
 use crate::domain::id::BranchId;
 use crate::domain::time::Date;
-use crate::text::{Lang, Message};
+use crate::text::{Lang, Message, shown};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
@@ -50,7 +50,10 @@ impl<'e, 'w, 'a> Context<'e, 'w, 'a> {
     pub fn root(&self) -> Result<PathBuf, Stop> {
         find_root(self.env, self.global.archive.as_deref()).ok_or_else(|| {
             let folder = self.global.archive.clone().unwrap_or_else(|| self.env.cwd.clone());
-            Stop::Refusal(Refusal::NoArchive { looked_in: folder.display().to_string() })
+            Stop::Refusal(Refusal::NoArchive {
+                looked_in: folder.display().to_string(),
+                named: self.global.archive.is_some(),
+            })
         })
     }
 
@@ -204,8 +207,13 @@ pub fn print_message(env: &mut Env<'_>, lang: Lang, message: &Message) {
         Lang::En => ("error", "help"),
     };
     // Standard error that cannot be written leaves nobody to tell.
-    let _ = writeln!(env.err, "{error}: {}", message.text);
+    let _ = writeln!(env.err, "{error}: {}", shown_lines(&message.text));
     for text in &message.helps {
-        let _ = writeln!(env.err, "  = {help}: {text}");
+        let _ = writeln!(env.err, "  = {help}: {}", shown_lines(text));
     }
+}
+
+/// A message may repeat what was typed, with whatever hides in it.
+fn shown_lines(text: &str) -> String {
+    text.split('\n').map(shown).collect::<Vec<_>>().join("\n")
 }

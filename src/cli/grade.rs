@@ -4,6 +4,7 @@ use super::client::{one, word};
 use super::context::{Context, Opened, Stop};
 use super::env::Exit;
 use super::output::TableArgs;
+use super::output::WORDS;
 use crate::diag::Refusal;
 use crate::domain::grade::{self, Grading, State};
 use crate::domain::id::{BranchId, ClientId};
@@ -36,7 +37,7 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
     let (book, today) = (&opened.book, opened.today);
     let wants_json = context.wants_json()?;
     if args.explain && wants_json {
-        let json = grade_explained::json(book, &opened.files, &gradings, today);
+        let json = grade_explained::json(book, &opened.files, &gradings, today, WORDS);
         context.print_json(&json)?;
     } else if args.explain {
         let mut sheets = Vec::new();

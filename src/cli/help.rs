@@ -2,8 +2,10 @@
 //! structure; every text comes from `text::help`, and tests/it/texts.rs fails where one is missing.
 
 use super::Cli;
+use super::client::NotListed;
 use super::context::print_message;
 use super::env::{Env, Exit};
+use crate::archive::shape::nearest;
 use crate::diag::{Refusal, Usage};
 use crate::text::Lang;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -166,14 +168,17 @@ fn usage(error: &clap::Error) -> Usage {
             Usage::MissingCommand { commands: all(ContextKind::ValidSubcommand) }
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            let allowed = all(ContextKind::ValidValue);
+            let source = std::error::Error::source(error);
+            let listed = source.and_then(|source| source.downcast_ref::<NotListed>());
+            let allowed = match listed {
+                Some(NotListed { allowed }) => allowed.iter().map(ToString::to_string).collect(),
+                None => all(ContextKind::ValidValue),
+            };
             match one(ContextKind::InvalidValue).filter(|given| !given.is_empty()) {
-                Some(given) => Usage::BadValue {
-                    argument,
-                    given,
-                    allowed,
-                    near: one(ContextKind::SuggestedValue),
-                },
+                Some(given) => {
+                    let near = nearest(&given, allowed.iter().map(String::as_str));
+                    Usage::BadValue { argument, given, allowed, near }
+                }
                 None => Usage::MissingValue { argument, allowed },
             }
         }

@@ -126,10 +126,15 @@ pub enum Command {
     Policy(policy::Command),
 }
 
+/// Help is easier to read when its lines are not longer than this.
+const HELP_COLUMNS: usize = 100;
+
 /// Runs one command line and says how it ended.
 pub fn run(env: &mut Env<'_>) -> Exit {
     let lang = context::language(env);
-    let command = help::localised(lang);
+    // The parser would ask the machine for the terminal's width; only `Env` knows terminals.
+    let columns = env.terminal_columns.map_or(HELP_COLUMNS, |columns| usize::from(columns));
+    let command = help::localised(lang).term_width(columns.min(HELP_COLUMNS));
     let cli = match command
         .try_get_matches_from(&env.args)
         .and_then(|matches| Cli::from_arg_matches(&matches))

@@ -6,7 +6,9 @@ use crate::diag::{Act, Fault, Refusal};
 use crate::domain::keyword::Keyword;
 use crate::render::{self, Look};
 use crate::report::column::Label;
+use crate::report::phrase::Words;
 use crate::report::sheet::Sheet;
+use crate::text::Lang;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
@@ -20,6 +22,9 @@ pub struct TableArgs {
     #[arg(long, value_name = "COLUMN", allow_hyphen_values = true)]
     pub sort: Option<String>,
 }
+
+/// Sentences inside JSON are English, which is the machine's side.
+pub const WORDS: Words<'static> = &|phrase| Lang::En.phrase(phrase);
 
 /// The formats of tables.
 pub const TABLES: [Format; 5] =

@@ -34,7 +34,7 @@ pub fn run(context: &mut Context<'_, '_, '_>, command: &Command) -> Result<Exit,
 }
 
 fn list() -> Sheet {
-    let columns = vec![Label::Kind, Label::Name, Label::Key, Label::Record];
+    let columns = vec![Label::RecordKind, Label::Name, Label::Fields, Label::Schema];
     let mut sheet = Sheet::new(Phrase::Schemas, columns);
     for kind in Kind::ALL {
         sheet.rows.push(vec![

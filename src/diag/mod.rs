@@ -117,6 +117,8 @@ pub enum Refusal {
     /// No `archive.toml` upwards from the folder, nor in `./archive`.
     NoArchive {
         looked_in: String,
+        /// Whether `-C` named the folder: then it alone was looked at.
+        named: bool,
     },
     /// A period, half-year or date that is none.
     BadPeriod {

@@ -91,7 +91,10 @@ fn number(text: &str, span: Range<usize>) -> Option<Number> {
 
 /// Chinese is written without spaces: a number between Han characters stands alone.
 fn is_han(character: char) -> bool {
-    matches!(character, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+    matches!(
+        character,
+        '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'
+    )
 }
 
 fn digit(character: char) -> Option<char> {

@@ -14,7 +14,7 @@ pub fn wan(yuan: i64) -> String {
 pub fn text(cell: &Cell, lang: Lang) -> String {
     match cell {
         Cell::Empty => String::new(),
-        Cell::Text(text) | Cell::Code(text) => shown(text),
+        Cell::Text(text) | Cell::Code(text) | Cell::Named { name: text, .. } => shown(text),
         Cell::Integer(number) => number.to_string(),
         Cell::Score(tenths) => tenths.to_string(),
         Cell::Percent(tenths) => format!("{tenths}%"),
@@ -25,14 +25,16 @@ pub fn text(cell: &Cell, lang: Lang) -> String {
         Cell::Word { labels, .. } => lang.pick(*labels).to_owned(),
         Cell::NotApplicable => not_applicable(lang).to_owned(),
         Cell::Phrase(phrase) => shown(&lang.phrase(phrase)),
-        Cell::List(cells) => {
-            let separator = match lang {
-                Lang::Zh => "、",
-                Lang::En => ", ",
-            };
-            join(cells, lang, separator)
-        }
+        Cell::List(cells) => join(cells, lang, separator(lang)),
         Cell::Key { labels, .. } => join(labels, lang, " · "),
+    }
+}
+
+/// What stands between the items of a list.
+pub fn separator(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "、",
+        Lang::En => ", ",
     }
 }
 

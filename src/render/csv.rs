@@ -30,19 +30,29 @@ fn one(sheet: &Sheet, lang: Lang, cells: Cells) -> String {
 }
 
 fn value(cell: &Cell, lang: Lang, cells: Cells) -> String {
+    match (text_of(cell, lang), cells) {
+        (Some(text), Cells::Guarded) => guard(&text),
+        (Some(text), Cells::Exact) => text,
+        (None, _) => match cell {
+            // Plain numbers: a spreadsheet reckons with them.
+            Cell::Money(yuan) => yuan.to_string(),
+            Cell::Percent(tenths) => tenths.to_string(),
+            other => cell::text(other, lang),
+        },
+    }
+}
+
+/// The text of a cell that may hold somebody's own words, exactly as it was written; a list may
+/// begin with any of its items.
+fn text_of(cell: &Cell, lang: Lang) -> Option<String> {
     match cell {
-        Cell::Text(text) | Cell::Code(text) => match cells {
-            Cells::Guarded => guard(text),
-            Cells::Exact => text.clone(),
-        },
-        // Plain numbers: a spreadsheet reckons with them.
-        Cell::Money(yuan) => yuan.to_string(),
-        Cell::Percent(tenths) => tenths.to_string(),
-        Cell::Phrase(phrase) => match cells {
-            Cells::Guarded => guard(&lang.phrase(phrase)),
-            Cells::Exact => lang.phrase(phrase),
-        },
-        other => cell::text(other, lang),
+        Cell::Text(text) | Cell::Code(text) | Cell::Named { name: text, .. } => Some(text.clone()),
+        Cell::Phrase(phrase) => Some(lang.phrase(phrase)),
+        Cell::List(cells) => {
+            let items = cells.iter().map(|cell| value(cell, lang, Cells::Exact));
+            Some(items.collect::<Vec<_>>().join(cell::separator(lang)))
+        }
+        _ => None,
     }
 }
 

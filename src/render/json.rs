@@ -34,7 +34,10 @@ fn sheet(sheet: &Sheet) -> Value {
 pub fn value(cell: &Cell) -> Value {
     match cell {
         Cell::Empty | Cell::NotApplicable => Value::Null,
-        Cell::Text(text) | Cell::Code(text) | Cell::Key { path: text, .. } => text.as_str().into(),
+        Cell::Text(text)
+        | Cell::Code(text)
+        | Cell::Key { path: text, .. }
+        | Cell::Named { id: text, .. } => text.as_str().into(),
         Cell::Integer(number) | Cell::Money(number) => (*number).into(),
         Cell::Score(tenths) | Cell::Percent(tenths) => tenths.as_f64().into(),
         Cell::Date(date) => date.to_string().into(),

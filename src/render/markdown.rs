@@ -2,7 +2,7 @@
 
 use super::cell;
 use crate::report::sheet::Sheet;
-use crate::text::Lang;
+use crate::text::{Lang, shown};
 
 /// A heading, a table, the notes; for every sheet.
 pub fn render(sheets: &[Sheet], lang: Lang) -> String {
@@ -10,7 +10,7 @@ pub fn render(sheets: &[Sheet], lang: Lang) -> String {
 }
 
 fn one(sheet: &Sheet, lang: Lang) -> String {
-    let mut text = format!("## {}\n\n", escape(&lang.phrase(&sheet.title)));
+    let mut text = format!("## {}\n\n", escape(&shown(&lang.phrase(&sheet.title))));
     let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
     if !sheet.columns.is_empty() {
         text.push_str(&line(sheet.columns.iter().map(|c| escape(lang.word(*c))).collect()));
@@ -24,7 +24,7 @@ fn one(sheet: &Sheet, lang: Lang) -> String {
         }
     }
     for note in &sheet.notes {
-        text.push_str(&format!("\n{}\n", escape(&lang.phrase(note))));
+        text.push_str(&format!("\n{}\n", escape(&shown(&lang.phrase(note)))));
     }
     text
 }

@@ -3,8 +3,9 @@
 use super::Look;
 use super::cell;
 use crate::report::sheet::{Cell, Sheet};
+use crate::text::shown;
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
-use comfy_table::{CellAlignment, ContentArrangement, Table};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, Width};
 
 /// Every sheet with its title above and its notes below.
 pub fn render(sheets: &[Sheet], look: &Look) -> String {
@@ -13,18 +14,51 @@ pub fn render(sheets: &[Sheet], look: &Look) -> String {
         if index > 0 {
             text.push('\n');
         }
-        text.push_str(&look.lang.phrase(&sheet.title));
+        text.push_str(&shown(&look.lang.phrase(&sheet.title)));
         text.push('\n');
         if !sheet.columns.is_empty() {
             text.push_str(&table(sheet, look));
             text.push('\n');
         }
         for note in &sheet.notes {
-            text.push_str(&look.lang.phrase(note));
+            text.push_str(&shown(&look.lang.phrase(note)));
             text.push('\n');
         }
     }
     text
+}
+
+/// A column of ids, dates, numbers or short words is not narrowed below its own width, as long as
+/// that leaves something for the others.
+fn keep_whole(table: &mut Table, sheet: &Sheet, look: &Look, width: u16) {
+    const SHORT: usize = 16;
+    /// What every other column should be left with, padding included.
+    const OTHERS: usize = 10;
+    let width_of = |at: usize| {
+        let heading = look.lang.word(sheet.columns[at]);
+        let cells = sheet.rows.iter().filter_map(|row| row.get(at));
+        let texts = cells.map(|cell| cell::text(cell, look.lang));
+        texts.chain([heading.to_owned()]).map(|text| columns_of(&text)).max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..sheet.columns.len()).map(width_of).collect();
+    let mut left = usize::from(width);
+    for width in &widths {
+        let wanted = if *width <= SHORT { width + 2 } else { OTHERS };
+        match left.checked_sub(wanted) {
+            Some(rest) => left = rest,
+            None => return,
+        }
+    }
+    for (at, width) in widths.into_iter().enumerate().filter(|(_, width)| *width <= SHORT) {
+        if let Some(column) = table.column_mut(at) {
+            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width as u16 + 2)));
+        }
+    }
+}
+
+/// The columns that a text takes on a terminal.
+fn columns_of(text: &str) -> usize {
+    text.chars().map(|character| if character.is_ascii() { 1 } else { 2 }).sum()
 }
 
 fn table(sheet: &Sheet, look: &Look) -> String {
@@ -49,6 +83,9 @@ fn table(sheet: &Sheet, look: &Look) -> String {
             let right = cell.is_number() || matches!(cell, Cell::NotApplicable);
             if right { shown.set_alignment(CellAlignment::Right) } else { shown }
         }));
+    }
+    if let Some(width) = look.width {
+        keep_whole(&mut table, sheet, look, width);
     }
     table.trim_fmt()
 }

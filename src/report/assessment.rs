@@ -4,7 +4,7 @@
 use super::clients::branch_name;
 use super::column::Label;
 use super::grade_explained::line_of;
-use super::phrase::Phrase;
+use super::phrase::{Phrase, Words};
 use super::sheet::{Cell, Sheet};
 use crate::archive::files::Files;
 use crate::domain::assess::score::{IndicatorScore, Loss, PartScore};
@@ -177,7 +177,7 @@ pub fn json(assessment: &Assessment) -> Value {
 }
 
 /// The contract's JSON with the terms and losses of every part.
-pub fn json_explained(files: &Files, assessment: &Assessment) -> Value {
+pub fn json_explained(book: &Book, files: &Files, assessment: &Assessment, words: Words) -> Value {
     json_with(assessment, |part, value| {
         let terms: Map<String, Value> = part
             .terms
@@ -188,12 +188,11 @@ pub fn json_explained(files: &Files, assessment: &Assessment) -> Value {
             .losses
             .iter()
             .map(|loss| {
-                let zone = crate::domain::time::Zone(chrono_tz::UTC);
-                let phrase = Phrase::Loss { loss: Box::new(loss.clone()), zone };
+                let phrase = Phrase::Loss { loss: Box::new(loss.clone()), zone: book.zone };
                 json!({
                     "points": exact_text(&loss.points),
                     "place": place(files, loss),
-                    "reason": crate::text::Lang::En.phrase(&phrase),
+                    "reason": words(&phrase),
                 })
             })
             .collect();

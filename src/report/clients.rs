@@ -6,7 +6,7 @@ use super::sheet::{Cell, Sheet};
 use crate::domain::book::{Book, Entry};
 use crate::domain::client_search::{Match, sort_key};
 use crate::domain::grade::{self, Grading};
-use crate::domain::id::{BranchId, ClientId, Id, PersonId};
+use crate::domain::id::{BranchId, ClientId, Id, PersonId, Unit};
 use crate::domain::keyword::Keyword;
 use crate::domain::record::client::{Client, ClientKind, Stage, Status};
 use crate::domain::record::{Grade, Kind};
@@ -60,6 +60,14 @@ pub fn person_name(book: &Book, person: &PersonId) -> String {
 /// The name of a branch, else its id.
 pub fn branch_name(book: &Book, branch: &BranchId) -> String {
     book.records.branches.get(branch).map_or_else(|| branch.to_string(), |b| b.name.clone())
+}
+
+/// The branch in whose folder a record lies.
+pub fn unit(book: &Book, unit: &Unit) -> Cell {
+    match unit.branch() {
+        Some(branch) => Cell::named(branch, branch_name(book, branch)),
+        None => Cell::code(unit),
+    }
 }
 
 fn gradings(book: &Book, today: Date) -> BTreeMap<Id, Grading> {
@@ -116,7 +124,7 @@ fn row(book: &Book, client: &Entry<Client>, grading: Option<&Grading>) -> Vec<Ce
     vec![
         Cell::code(client.id),
         Cell::text(&record.name),
-        Cell::code(&client.unit),
+        unit(book, &client.unit),
         Cell::or_empty(grading, |grading| Cell::code(grading.effective.key())),
         Cell::or_empty(grading, |grading| Cell::word(grading.state)),
         Cell::word(record.stage),
@@ -130,7 +138,7 @@ fn row(book: &Book, client: &Entry<Client>, grading: Option<&Grading>) -> Vec<Ce
 
 /// The keys of a record with their values.
 pub fn record(title: Phrase, rows: Vec<Vec<Cell>>) -> Sheet {
-    let mut sheet = Sheet::new(title, vec![Label::Field, Label::Value]);
+    let mut sheet = Sheet::new(title, vec![Label::Field, Label::Content]);
     sheet.rows = rows;
     sheet
 }
@@ -159,7 +167,7 @@ pub fn grade_line(book: &Book, client: &Entry<Client>, today: Date) -> Sheet {
 /// The contact persons; redacted where the output is for others.
 pub fn contacts(book: &Book, client: &Entry<Client>, redact: bool) -> Option<Sheet> {
     let contacts = &book.records.contacts.get(client.id)?.record;
-    let columns = vec![Label::Key, Label::Contact, Label::Position, Label::State];
+    let columns = vec![Label::ContactKey, Label::Contact, Label::Position, Label::State];
     let mut sheet = Sheet::new(Phrase::ContactsOf { people: contacts.persons.len() }, columns);
     for person in &contacts.persons {
         let name = if redact { Cell::Phrase(Phrase::Redacted) } else { Cell::text(&person.name) };
@@ -201,7 +209,7 @@ pub fn linked(book: &Book, client: &Entry<Client>) -> Option<Sheet> {
         return None;
     }
     rows.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
-    let columns = vec![Label::Kind, Label::Id, Label::At, Label::Summary];
+    let columns = vec![Label::RecordKind, Label::Id, Label::At, Label::Summary];
     let mut sheet = Sheet::new(Phrase::LinkedRecords { records: rows.len() }, columns);
     for (on, kind, id, summary) in rows {
         let summary = Cell::text(summary);

@@ -239,5 +239,20 @@ keyword! {
         /// 职位
         /// position
         Position = "position",
+        /// 内容
+        /// content
+        Content = "content",
+        /// 代号
+        /// key
+        ContactKey = "contact_key",
+        /// 记录种类
+        /// kind of record
+        RecordKind = "record_kind",
+        /// 字段数
+        /// fields
+        Fields = "fields",
+        /// 模式文件
+        /// schema
+        Schema = "schema",
     }
 }

@@ -1,6 +1,6 @@
 //! Complaints: the list with what is due next, and one complaint with its clocks and events.
 
-use super::clients::person_name;
+use super::clients::{person_name, unit};
 use super::column::Label;
 use super::phrase::Phrase;
 use super::sheet::{Cell, Sheet};
@@ -83,7 +83,7 @@ pub fn list(book: &Book, today: Date, filter: &Filter) -> Sheet {
         let due = handling.next_due();
         sheet.rows.push(vec![
             Cell::code(entry.id),
-            Cell::code(&entry.unit),
+            unit(book, &entry.unit),
             Cell::text(client_name(book, record.client)),
             time(record.received_at.as_event(book.zone), book.zone),
             Cell::word(record.category),

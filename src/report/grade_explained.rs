@@ -3,7 +3,7 @@
 
 use super::clients::person_name;
 use super::column::Label;
-use super::phrase::Phrase;
+use super::phrase::{Phrase, Words};
 use super::sheet::{Cell, Sheet};
 use crate::archive::files::Files;
 use crate::archive::locate::locate;
@@ -146,7 +146,7 @@ fn ternary(value: Ternary) -> Cell {
 }
 
 /// The contract's JSON with an `explanation` in each client.
-pub fn json(book: &Book, files: &Files, gradings: &[Grading], as_of: Date) -> Value {
+pub fn json(book: &Book, files: &Files, gradings: &[Grading], as_of: Date, words: Words) -> Value {
     // Our own types always become JSON.
     let mut json =
         serde_json::to_value(super::grades::json(book, as_of, gradings)).unwrap_or_default();
@@ -155,7 +155,7 @@ pub fn json(book: &Book, files: &Files, gradings: &[Grading], as_of: Date) -> Va
         let Some(client) = book.client(grading.client) else { continue };
         let explanation = explain(book, client, as_of);
         let facts: Vec<Value> =
-            explanation.facts.iter().map(|fact| fact_json(book, files, fact)).collect();
+            explanation.facts.iter().map(|fact| fact_json(book, files, fact, words)).collect();
         let lift = explanation.lift.as_ref().map(|lift| {
             let obstacles: Vec<&str> =
                 lift.obstacles.iter().map(|obstacle| obstacle.predicate.key()).collect();
@@ -166,12 +166,12 @@ pub fn json(book: &Book, files: &Files, gradings: &[Grading], as_of: Date) -> Va
     json
 }
 
-fn fact_json(book: &Book, files: &Files, found: &FactFound) -> Value {
+fn fact_json(book: &Book, files: &Files, found: &FactFound, words: Words) -> Value {
     let evidence: Vec<Value> = found
         .evidence
         .iter()
         .map(|evidence| {
-            let text = crate::text::Lang::En.phrase(&evidence_phrase(book, evidence));
+            let text = words(&evidence_phrase(book, evidence));
             json!({ "text": text, "place": source(evidence).map(|s| place(files, s)) })
         })
         .collect();

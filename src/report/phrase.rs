@@ -15,6 +15,9 @@ use crate::domain::record::notice::AssessmentResult;
 use crate::domain::score::{Exact, Tenths};
 use crate::domain::time::{Date, Zone};
 
+/// How a phrase is said: reports know no language, whoever prints them lends one.
+pub type Words<'w> = &'w dyn Fn(&Phrase) -> String;
+
 /// Something to be said in either language.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Phrase {

@@ -36,6 +36,11 @@ pub enum Cell {
     Time(chrono::NaiveDateTime),
     /// As `Time`; one that ends a day is shown as 24:00 of it.
     Deadline(chrono::NaiveDateTime),
+    /// The name of something with an id: people read the name, machines the id.
+    Named {
+        id: String,
+        name: String,
+    },
     /// A word of a closed list.
     Word {
         key: &'static str,
@@ -61,6 +66,10 @@ impl Cell {
 
     pub fn code(value: impl ToString) -> Self {
         Self::Code(value.to_string())
+    }
+
+    pub fn named(id: impl ToString, name: impl Into<String>) -> Self {
+        Self::Named { id: id.to_string(), name: name.into() }
     }
 
     pub fn text(value: impl Into<String>) -> Self {
@@ -123,7 +132,9 @@ fn order_of(cell: &Cell) -> SortKey {
         Cell::Empty | Cell::NotApplicable => SortKey::Empty,
         Cell::Integer(number) | Cell::Money(number) => SortKey::Number(*number),
         Cell::Score(tenths) | Cell::Percent(tenths) => SortKey::Number(tenths.0),
-        Cell::Text(text) => SortKey::Text(crate::domain::client_search::sort_key(text)),
+        Cell::Text(text) | Cell::Named { name: text, .. } => {
+            SortKey::Text(crate::domain::client_search::sort_key(text))
+        }
         Cell::Code(text) => SortKey::Text(text.clone()),
         Cell::Date(date) => SortKey::Text(date.to_string()),
         Cell::Time(time) | Cell::Deadline(time) => SortKey::Text(time.to_string()),

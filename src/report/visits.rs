@@ -1,5 +1,6 @@
 //! Visits that are due, with the bad-record briefing where one belongs before the visit.
 
+use super::clients::unit;
 use super::column::Label;
 use super::phrase::Phrase;
 use super::sheet::{Cell, Sheet};
@@ -40,7 +41,7 @@ pub fn due(book: &Book, today: Date, gradings: &[Grading], found: &[Obligation])
             Cell::Integer(obligation.days_left(today)),
             Cell::code(client.id),
             Cell::text(&client.record.name),
-            Cell::code(&client.unit),
+            unit(book, &client.unit),
             Cell::or_empty(grading, |grading| Cell::code(grading.effective.key())),
             Cell::word(obligation.level),
             Cell::word(obligation.cadence),

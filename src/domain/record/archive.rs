@@ -25,7 +25,7 @@ pub struct Archive {
     /// Language
     pub language: ArchiveLanguage,
     /// 旧档案首次导入日：此日及以前到达的不计变化、不算补录
-    /// Day of the first import of old records: what arrived by then is neither judged nor back-dated
+    /// Day of the first import of old records: what arrived by then is not judged, nor back-dated
     pub baseline_on: Option<Date>,
     /// 上报依据，默认 git
     /// What arrivals are judged by, default git

@@ -29,7 +29,7 @@ keyword! {
         /// 迟报
         /// late
         Late = "late",
-        /// 不实零报告
+        /// 虚报无变化
         /// false nil return
         FalseNil = "false_nil",
         /// 无变化

@@ -10,9 +10,9 @@ use crate::domain::score::{Exact, Tenths, whole};
 use crate::domain::time::{Instant, Zone};
 use crate::text::{self, Lang, shown};
 
-pub const DEFAULTS: &str = "(default) the five indicators are the regulation's; points, formulas, limits, \
-                            caps, adjustments and what follows a poor result are not in its surviving \
-                            text, the policy's defaults apply";
+pub const DEFAULTS: &str = "(default) the five indicators are the regulation's; points, formulas, \
+                            limits, caps, adjustments and what follows a poor result are not in \
+                            its surviving text, the policy says";
 
 /// Points with two decimals, so that small losses show.
 pub fn points(points: &Exact) -> String {
@@ -65,12 +65,12 @@ pub fn consequence(result: AssessmentResult, days: u32) -> String {
                 .to_owned()
         }
         AssessmentResult::Pass => format!(
-            "pass: memo to the group leaders; the work summary, a section for each indicator, is due \
-             {days} days after the notice"
+            "pass: memo to the group leaders; the work summary, a section for each indicator, is \
+             due {days} days after the notice"
         ),
         AssessmentResult::Poor => format!(
-            "poor: the regulation's text is lost here, the default applies (default): memo, criticism, \
-             interview, rectification report within {days} days, re-check after 90"
+            "poor: the regulation's text is lost here, the default applies (default): memo, \
+             criticism, interview, rectification report within {days} days, re-check after 90"
         ),
     }
 }
@@ -156,7 +156,8 @@ pub fn loss(loss: &Loss, zone: Zone) -> String {
             Lang::En.word(*attribution)
         ),
         LossReason::NotSurveyed { surveyed, projects } => format!(
-            "coverage too low, {surveyed} of {projects} projects in progress: no valid form for this one"
+            "coverage too low, {surveyed} of {projects} projects in progress: no valid form for \
+             this one"
         ),
         LossReason::ReportMissing { due_on } => format!("analysis report missing (due {due_on})"),
         LossReason::ReportLate { submitted_on, due_on } => {

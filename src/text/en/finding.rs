@@ -48,12 +48,14 @@ pub fn words(problem: &P) -> Wording {
             .help("move it to the folder of its kind, such as `clients/`"),
         P::WrongPrefix { id, kind, expected } => more::wrong_prefix(id, *kind, expected),
         P::WrongYear { folder, date, key } => {
-            w(format!("the record lies in folder {}, its {} is {date}", quote(folder), key_name(key)))
+            let (folder, key) = (quote(folder), key_name(key));
+            w(format!("the record lies in folder {folder}, its {key} is {date}"))
                 .label("not in the folder's year")
                 .help("move it to the folder of that year, or correct the date")
         }
         P::NameCollision { other } => w(format!(
-            "the name differs from {} in case or spelling only, which some systems take for one file",
+            "the name differs from {} in case or spelling only, which some systems take for one \
+             file",
             quote(other)
         ))
         .help("choose another name"),
@@ -88,13 +90,11 @@ pub fn words(problem: &P) -> Wording {
             let allowed = range(min.as_ref(), max.as_ref());
             w(format!("{} is {found}, {allowed}", key_name(key))).label(allowed)
         }
-        P::ExtraInvalid { key, keyword } => w(format!(
-            "{} breaks {} of the group's own schema",
-            key_name(key),
-            quote(keyword)
-        ))
-        .label("not as the schema wants it")
-        .help("compare it with the schema of its kind in `schemas/extra/`"),
+        P::ExtraInvalid { key, keyword } => {
+            w(format!("{} breaks {} of the group's own schema", key_name(key), quote(keyword)))
+                .label("not as the schema wants it")
+                .help("compare it with the schema of its kind in `schemas/extra/`")
+        }
         P::ExtraSchemaInvalid { reason } => {
             w(format!("the group's own schema cannot be used: {}", quote(reason)))
                 .help("correct the schema, or take it away for now")
@@ -122,11 +122,9 @@ pub fn words(problem: &P) -> Wording {
                 .related("the project's client")
                 .help("correct `project` or `client`")
         }
-        P::DutyUnknown { found, near } => {
-            w(format!("`policy.toml` has no duty {}", quote(found)))
-                .label("no such duty")
-                .maybe_help(did_you_mean(near.as_ref()))
-        }
+        P::DutyUnknown { found, near } => w(format!("`policy.toml` has no duty {}", quote(found)))
+            .label("no such duty")
+            .maybe_help(did_you_mean(near.as_ref())),
         P::DutyDuplicate { key } => w(format!("two duties have the key {}", quote(key)))
             .label("the second")
             .related("the first")
@@ -156,8 +154,10 @@ pub fn words(problem: &P) -> Wording {
                 .help("put it into the unit's `documents/` and write `documents/<file>`")
         }
 
-        P::CreditCodeMissing => w("the client has neither a credit code nor a reason for its absence")
-            .help("add `credit_code`, or say why there is none in `credit_code_absent`"),
+        P::CreditCodeMissing => {
+            w("the client has neither a credit code nor a reason for its absence")
+                .help("add `credit_code`, or say why there is none in `credit_code_absent`")
+        }
         P::CreditCodeBoth => w("the client has a credit code and a reason for having none")
             .label("the reason")
             .related("the code")
@@ -194,12 +194,11 @@ pub fn words(problem: &P) -> Wording {
                 .related("day of leaving")
                 .help(format!("run `kebu handover {owner} <successor>`"))
         }
-        P::ClientInClosedBranch { branch, closed_on } => w(format!(
-            "branch {} closed on {closed_on} and still holds the client",
-            quote(branch)
-        ))
-        .related("day of closing")
-        .help("run `kebu client move` to hand it to another branch"),
+        P::ClientInClosedBranch { branch, closed_on } => {
+            w(format!("branch {} closed on {closed_on} and still holds the client", quote(branch)))
+                .related("day of closing")
+                .help("run `kebu client move` to hand it to another branch")
+        }
         P::PersonalData { what } => more::personal_data(*what),
         P::OverrideNotApproved { approver, same } => more::override_not_approved(approver, *same),
         P::OverrideTooLong { days, limit } => {
@@ -208,12 +207,12 @@ pub fn words(problem: &P) -> Wording {
                 .related("the limit")
                 .help("bring `until` forward and have it approved again then")
         }
-        P::OverridesOverlap { other_from } => {
-            w(format!("the override overlaps the one from {other_from}, only the later start counts"))
-                .label("overlaps")
-                .related("the other one")
-                .help("end the earlier one the day before")
-        }
+        P::OverridesOverlap { other_from } => w(format!(
+            "the override overlaps the one from {other_from}, only the later start counts"
+        ))
+        .label("overlaps")
+        .related("the other one")
+        .help("end the earlier one the day before"),
         P::MisconductUnverified { same } => more::misconduct(*same),
         P::ObservationNotApproved { approver } => more::observation(approver.as_ref()),
         P::ContactKeyDuplicate { key } => w(format!("two contacts have the key {}", quote(key)))
@@ -237,12 +236,11 @@ pub fn words(problem: &P) -> Wording {
         P::DateInFuture { key, date, today } => {
             w(format!("{} is {date}, after today, {today}", key_name(key))).label("still to come")
         }
-        P::BeforeBranchOpened { key, date, opened_on } => w(format!(
-            "{} is {date}, before the branch opened on {opened_on}",
-            key_name(key)
-        ))
-        .label("before the opening")
-        .related("day of opening"),
+        P::BeforeBranchOpened { key, date, opened_on } => {
+            w(format!("{} is {date}, before the branch opened on {opened_on}", key_name(key)))
+                .label("before the opening")
+                .related("day of opening")
+        }
         P::PeriodReversed { from_key, until_key, from, until } => w(format!(
             "{} is {until}, before {} on {from}",
             key_name(until_key),
@@ -252,10 +250,12 @@ pub fn words(problem: &P) -> Wording {
         .related("this comes first")
         .help("correct one of the two dates"),
 
-        P::EventsOutOfOrder { index } => w(format!("event {index} is earlier than the one before it"))
-            .label("back in time")
-            .related("the one before")
-            .help("put the events in order of time, or correct the time"),
+        P::EventsOutOfOrder { index } => {
+            w(format!("event {index} is earlier than the one before it"))
+                .label("back in time")
+                .related("the one before")
+                .help("put the events in order of time, or correct the time")
+        }
         P::EventBeforeReceived => w("the event is earlier than the complaint's receipt")
             .label("before the receipt")
             .related("receipt")
@@ -364,8 +364,10 @@ pub fn words(problem: &P) -> Wording {
         P::WaiverUnused { code } => w(format!("the waiver fits no finding of {}", quote(code)))
             .label("fits nothing")
             .help("delete the waiver, or correct `path`"),
-        P::WaiverUnknownCode { found, near } => w(format!("no check has the code {}", quote(found)))
-            .label("unknown code")
-            .maybe_help(did_you_mean(near.as_ref())),
+        P::WaiverUnknownCode { found, near } => {
+            w(format!("no check has the code {}", quote(found)))
+                .label("unknown code")
+                .maybe_help(did_you_mean(near.as_ref()))
+        }
     }
 }

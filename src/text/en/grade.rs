@@ -1,6 +1,7 @@
 //! The reasons of grades in words.
 
 use super::phrase::counted;
+use super::yuan;
 use crate::domain::grade::explain::Evidence;
 use crate::domain::grade::facts::FactValue;
 use crate::domain::grade::{Predicate, Ternary};
@@ -11,8 +12,8 @@ use crate::domain::score::{Exact, Tenths, whole};
 use crate::text::{Lang, shown};
 
 pub const DEFAULTS: &str = "(default) how long facts count, the limits of credit and profit, the \
-                            contacts of a stranger, and that C wins over A: the regulation does not \
-                            say, the policy's defaults apply";
+                            contacts of a stranger, and which of A and C wins: the regulation does \
+                            not say, the policy does";
 
 pub fn value(value: FactValue) -> &'static str {
     match value {
@@ -36,8 +37,8 @@ pub fn evidence(evidence: &Evidence, by: &str) -> String {
             )
         }
         Evidence::Stale { as_of, age_days, max_age_days, .. } => format!(
-            "recorded by {by} as of {as_of}, {age_days} days old, over the limit of {max_age_days}: \
-             unknown"
+            "recorded by {by} as of {as_of}, {age_days} days old, over the limit of \
+             {max_age_days}: unknown"
         ),
         Evidence::Missing { .. } => "not recorded".to_owned(),
         Evidence::Later { as_of, .. } => {
@@ -59,9 +60,10 @@ pub fn evidence(evidence: &Evidence, by: &str) -> String {
         }
         Evidence::NoMisconduct => "no valid adverse integrity record".to_owned(),
         Evidence::Payments { payments, overdue_yuan, total_yuan, share, longest_days } => format!(
-            "{} of {total_yuan} yuan, {overdue_yuan} yuan overdue ({}), longest overdue \
-             {longest_days} days",
+            "{} of {}, {} overdue ({}), longest overdue {longest_days} days",
             counted(*payments as usize, "payment", "payments"),
+            yuan(*total_yuan),
+            yuan(*overdue_yuan),
             percent(share)
         ),
         Evidence::LongestOverdue { due_on, paid_on: Some(paid_on), overdue_days, .. } => {
@@ -85,25 +87,26 @@ pub fn evidence(evidence: &Evidence, by: &str) -> String {
         }
         Evidence::Contacts { contacts, required } => {
             let contacts = counted(*contacts, "two-way contact", "two-way contacts");
-            format!("{contacts}; {required} make no stranger")
+            format!("{contacts}; from {required} on a client is no stranger")
         }
         Evidence::Contact { on, .. } => format!("two-way contact on {on}"),
         Evidence::Complaints { complaints, required } => {
             let noun = counted(*complaints, "complaint", "complaints");
-            format!("{noun} closed as unjustified; {required} make it true")
+            format!("{noun} closed as unjustified; it takes {required}")
         }
         Evidence::Complaint { received_on, .. } => {
             format!("unjustified complaint received {received_on}")
         }
         Evidence::Margin { margin, limit, projects } => format!(
-            "weighted margin of {} {}; below {} is low",
-            counted(*projects, "project", "projects"),
+            "weighted margin {} over {}; below {} is low",
             percent(margin),
+            counted(*projects, "project", "projects"),
             percent(&limit.exact())
         ),
         Evidence::MarginOf { margin, contract_value_yuan, .. } => {
             format!(
-                "contract value {contract_value_yuan} yuan, margin {}",
+                "contract value {}, margin {}",
+                yuan(i128::from(*contract_value_yuan)),
                 percent(&margin.exact())
             )
         }
@@ -119,7 +122,7 @@ pub fn conflict(precedence: Precedence) -> String {
         Precedence::A => "A wins",
         Precedence::Review => "B provisionally, to be reviewed",
     };
-    format!("A and C both hold: {rule} (default)")
+    format!("the conditions of A and of C hold: {rule} (default)")
 }
 
 pub fn lift(to: Grade, obstacles: &[(Predicate, Ternary, Ternary)]) -> String {

@@ -5,8 +5,8 @@
 pub fn help(path: &str, arg: &str) -> Option<&'static str> {
     Some(match (path, arg) {
         ("", "") => {
-            "kebu: a construction group's client relations, one file a client; graded, assessed and \
-             reported by rule"
+            "kebu: a construction group's client relations, one file a client; graded, assessed \
+             and reported by rule"
         }
         ("", "after") => EXIT_CODES,
         ("*", "archive") => {
@@ -92,7 +92,8 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("rank", "") => "rank the branches by their clients' grades",
         ("rank", "period") => "month 2026-06, quarter 2026Q2, half-year 2026H1, year 2026",
         ("rank", "audience") => {
-            "leaders (all, default), branch:ID (own row and totals), project:ID (own branch's counts)"
+            "leaders (all, default), branch:ID (own row and totals), project:ID (own branch's \
+             counts)"
         }
         ("returns", "") => "who reported when: the branches' monthly returns",
         ("returns", "period") => {
@@ -105,7 +106,8 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("assess", "explain") => "every point lost, with the record that lost it and why",
         ("explain", "") => "a check, an indicator or a predicate in words",
         ("explain", "topic") => {
-            "a code (unknown-key), an indicator (reporting), a predicate (C6); without one, the list"
+            "a code (unknown-key), an indicator (reporting), a predicate (C6); without one, the \
+             list"
         }
         ("policy", "") => "the policy: values in force, defaults, meanings",
         ("policy show", "") => "show the policy in force",
@@ -116,7 +118,8 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
     })
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 done; 1 findings or a negative answer; 2 usage; 3 the archive \
+const EXIT_CODES: &str = "Exit codes: 0 done; 1 findings or a negative answer; 2 usage; 3 the \
+                          archive \
                           cannot be read or written; 4 refused (rights, locks)\n\
                           Results go to standard output, everything else to standard error. \
                           kebu never uses the network by itself.";

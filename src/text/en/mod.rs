@@ -11,3 +11,15 @@ mod problem_parts;
 pub mod refusal;
 mod syntax;
 pub mod usage;
+
+/// An amount of money with its thousands apart.
+fn yuan(amount: i128) -> String {
+    let digits = amount.unsigned_abs().to_string();
+    let groups: Vec<&str> = digits
+        .as_bytes()
+        .rchunks(3)
+        .rev()
+        .map(|group| std::str::from_utf8(group).unwrap_or_default())
+        .collect();
+    format!("{}{} yuan", if amount < 0 { "-" } else { "" }, groups.join(","))
+}

@@ -24,7 +24,7 @@ pub fn phrase(phrase: &Phrase) -> String {
             format!("A: {a}, B: {b}, C: {c}; provisional among them: {provisional}")
         }
         Phrase::GradeDefaults => grade::DEFAULTS.to_owned(),
-        Phrase::Conflict => "A and C both hold".to_owned(),
+        Phrase::Conflict => "conditions of A and of C hold".to_owned(),
         Phrase::GradeExplained { id, name, grade, state, as_of } => {
             let state = Lang::En.word(*state);
             format!("{name} ({id}): grade {}, {state} (as of {as_of})", grade.key())
@@ -82,9 +82,9 @@ pub fn phrase(phrase: &Phrase) -> String {
             format!("The group: A {a}, B {b}, C {c}, {clients}")
         }
         Phrase::RankingNoComparison => {
-            "Against the previous period: no issued ranking, no data. Order (default): more A, then a \
-             higher share of A, more B, fewer C; many C clients are no fault by themselves, see the \
-             reasons"
+            "Against the previous period: no issued ranking, no data. Order (default): more A, \
+             then a higher share of A, more B, fewer C; many C clients are no fault by themselves, \
+             see the reasons"
                 .to_owned()
         }
         Phrase::InProgress { as_of } => {
@@ -92,12 +92,13 @@ pub fn phrase(phrase: &Phrase) -> String {
         }
         Phrase::ReturnsOf { period, today } => format!("Returns, {period} (as of {today})"),
         Phrase::ReturnsDeclared => {
-            "By declared dates, without evidence from Git; due at 24:00 of the 25th, that day included"
+            "By declared dates, without evidence from Git; due at 24:00 of the 25th, that day \
+             included"
                 .to_owned()
         }
         Phrase::ReturnCounts { months, on_time, late, missing, false_nil } => format!(
-            "{} owed: on time or no change {on_time}, late {late}, missing {missing}, \
-             false nil {false_nil}",
+            "{} owed: on time or no change {on_time}, late {late}, missing {missing}, false nil \
+             {false_nil}",
             counted(*months, "month", "months")
         ),
 
@@ -111,7 +112,10 @@ pub fn phrase(phrase: &Phrase) -> String {
         Phrase::CapNote(cap) => assess::cap_note(cap),
         Phrase::VetoShort => "veto".to_owned(),
         Phrase::VetoNote { place } => {
-            format!("veto: a spot check confirmed falsification, the result is poor (default); {place}")
+            format!(
+                "veto: a spot check confirmed falsification, the result is poor (default); \
+                     {place}"
+            )
         }
         Phrase::BranchAssessment { name, half, total, result } => {
             let result = result.map_or("n/a", |result| Lang::En.word(result));
@@ -157,8 +161,8 @@ pub fn phrase(phrase: &Phrase) -> String {
         }
         Phrase::VisitsDue { visits, today } => format!("Visits due as of {today} ({visits})"),
         Phrase::VisitExecution { met, due } => format!(
-            "due in this period so far: {due}, made: {met}. Levels and cadences follow visit.lines of \
-             the policy (default)"
+            "due in this period so far: {due}, made: {met}. Levels and cadences follow visit.lines \
+             of the policy (default)"
         ),
         Phrase::Briefing { predicates } => {
             let named: Vec<_> = predicates

@@ -6,23 +6,29 @@ use crate::text::{Lang, Message, shown};
 
 pub fn refusal(refusal: &Refusal) -> Message {
     match refusal {
-        Refusal::NoArchive { looked_in } => {
+        Refusal::NoArchive { looked_in, named: true } => {
+            Message::new(format!("no archive (archive.toml) in `{looked_in}`"))
+                .help("name the archive's folder with `-C DIR`")
+        }
+        Refusal::NoArchive { looked_in, named: false } => {
             Message::new(format!("no archive (archive.toml) in `{looked_in}` or above it"))
                 .help("name the archive's folder with `-C DIR`")
         }
-        Refusal::BadPeriod { given } => Message::new(format!("`{given}` is no period"))
+        Refusal::BadPeriod { given } => Message::new(format!("`{given}` is not a period"))
             .help("write a month `2026-06`, quarter `2026Q2`, half-year `2026H1` or year `2026`"),
         Refusal::BadHalf { given } => {
-            Message::new(format!("`{given}` is no half-year")).help("write `2026H1` or `2026H2`")
+            Message::new(format!("`{given}` is not a half-year")).help("write `2026H1` or `2026H2`")
         }
-        Refusal::BadDate { given } => Message::new(format!("`{given}` is no date"))
+        Refusal::BadDate { given } => Message::new(format!("`{given}` is not a date"))
             .help("write year-month-day, such as `2026-06-30`"),
         Refusal::PeriodInFuture { period, begins_on, today } => Message::new(format!(
             "{period} begins on {begins_on}, after the as-of date {today}: nothing to compute yet"
         ))
         .help("name a period that has begun, or set the as-of date with `--today DATE`"),
-        Refusal::UnknownBranch { given, near } => Message::new(format!("no branch is `{given}`"))
-            .maybe_help(near.as_ref().map(|near| format!("did you mean `{near}`?"))),
+        Refusal::UnknownBranch { given, near } => {
+            Message::new(format!("no branch is called `{given}`"))
+                .maybe_help(near.as_ref().map(|near| format!("did you mean `{near}`?")))
+        }
         Refusal::NotFound { given, near } => Message::new(format!("nothing is called `{given}`"))
             .maybe_help((!near.is_empty()).then(|| format!("near to it: {}", near.join(", ")))),
         Refusal::Ambiguous { given, candidates } => {
@@ -40,7 +46,7 @@ pub fn refusal(refusal: &Refusal) -> Message {
             Message::new(format!("this table has no column `{given}`"))
                 .help(format!("choose from: {}", columns.join(", ")))
         }
-        Refusal::BadAudience { given } => Message::new(format!("`{given}` is no audience"))
+        Refusal::BadAudience { given } => Message::new(format!("`{given}` is not an audience"))
             .help("write `leaders`, `branch:ID` or `project:ID`"),
         Refusal::BadPath { given } => Message::new(format!("the archive has no `{given}`")),
         Refusal::UnknownKind { given, near } => {
@@ -50,7 +56,7 @@ pub fn refusal(refusal: &Refusal) -> Message {
         }
         Refusal::FileExists { path } => {
             Message::new(format!("`{path}` exists and was left as it is"))
-                .help("move it away, or write elsewhere with `-o FILE`")
+                .help("move it away first")
         }
         Refusal::NotGraded { id, status: Status::Active, registered_on } => Message::new(format!(
             "`{id}` was registered on {registered_on}, after the as-of date: not graded"
@@ -65,7 +71,8 @@ pub fn refusal(refusal: &Refusal) -> Message {
         Refusal::RecordsUnreadable { errors } => {
             let noun = if *errors == 1 { "error keeps" } else { "errors keep" };
             Message::new(format!(
-                "{errors} {noun} records from being read: figures would be wrong, none were computed"
+                "{errors} {noun} records from being read: figures would be wrong, none were \
+                 computed"
             ))
             .help("run `kebu check` to see and mend them")
         }

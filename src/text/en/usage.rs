@@ -10,14 +10,18 @@ pub fn usage(usage: &Usage) -> Message {
         (!allowed.is_empty()).then(|| format!("choose from: {}", allowed.join(", ")))
     };
     match usage {
+        Usage::UnknownArgument { given, .. } if !given.starts_with('-') => {
+            Message::new(format!("one argument too many: `{given}`"))
+        }
         Usage::UnknownArgument { given, near } => {
-            Message::new(format!("no option or argument `{given}` here"))
-                .maybe_help(did_you_mean(near))
+            Message::new(format!("no option `{given}` here")).maybe_help(did_you_mean(near))
         }
         Usage::UnknownCommand { given, near } => {
             Message::new(format!("no command `{given}`")).maybe_help(did_you_mean(near))
         }
-        Usage::MissingArguments { names } => Message::new(format!("missing {}", names.join(", "))),
+        Usage::MissingArguments { names } => {
+            Message::new(format!("missing argument {}", names.join(", ")))
+        }
         Usage::MissingCommand { commands } => {
             Message::new("a subcommand is needed here").maybe_help(choose(commands))
         }
@@ -31,10 +35,15 @@ pub fn usage(usage: &Usage) -> Message {
         }
         Usage::TooMany { argument } => Message::new(format!("`{argument}` may be given once")),
         Usage::Conflict { argument, with } => {
-            Message::new(format!("`{argument}` cannot go with {}", with.join(", ")))
+            Message::new(format!("`{argument}` cannot go with {}", quoted(with, ", ")))
         }
         Usage::NotUtf8 => Message::new("the command line has text that is not UTF-8"),
         Usage::Other => Message::new("the command line cannot be understood"),
     }
     .maybe_help(Some("see `--help` for the usage".to_owned()))
+}
+
+/// Options, each between backticks.
+fn quoted(options: &[String], separator: &str) -> String {
+    options.iter().map(|option| format!("`{option}`")).collect::<Vec<_>>().join(separator)
 }

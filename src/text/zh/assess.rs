@@ -11,7 +11,7 @@ use crate::domain::time::{Instant, Zone};
 use crate::text::{self, Lang, shown};
 
 pub const DEFAULTS: &str = "（默认）五项指标出自办法原文；分值、分项算法、界限、限制、加减分和“差”的处理，\
-                            办法现存文本没有规定，取制度参数的默认值";
+                            办法现存文本没有规定，按制度参数执行";
 
 /// 带两位小数的分值，很小的失分也看得见。
 pub fn points(points: &Exact) -> String {
@@ -31,7 +31,7 @@ pub fn cap(cap: &Cap) -> String {
     match cap {
         Cap::MajorComplaint { .. } => "有重大投诉".to_owned(),
         Cap::MissingReturn { .. } => "有漏报或虚报".to_owned(),
-        Cap::WeakIndicator { indicator } => format!("{}过低", Lang::Zh.word(*indicator)),
+        Cap::WeakIndicator { indicator } => format!("{}得分过低", Lang::Zh.word(*indicator)),
     }
 }
 
@@ -44,7 +44,7 @@ pub fn cap_note(cap: &Cap) -> String {
             format!("不得评优良：有漏报或虚报无变化的月份（默认），见 {}", paths.join("、"))
         }
         Cap::WeakIndicator { indicator } => {
-            format!("不得评优良：{}不到该项满分的规定比例（默认）", Lang::Zh.word(*indicator))
+            format!("不得评优良：{}得分不到该项满分的规定比例（默认）", Lang::Zh.word(*indicator))
         }
     }
 }

@@ -1,5 +1,6 @@
 //! 分级依据的说明。
 
+use super::{before_han, wan_yuan};
 use crate::domain::grade::explain::Evidence;
 use crate::domain::grade::facts::FactValue;
 use crate::domain::grade::{Predicate, Ternary};
@@ -9,8 +10,8 @@ use crate::domain::record::Grade;
 use crate::domain::score::{Exact, Tenths, whole};
 use crate::text::{Lang, shown};
 
-pub const DEFAULTS: &str = "（默认）各项事实的有效期、信用与利润的界限、陌生客户的次数、A 与 C 冲突时以 C 为准，\
-                            办法原文没有规定，取制度参数的默认值";
+pub const DEFAULTS: &str = "（默认）各项事实的有效期、信用与利润的界限、陌生客户的次数、A 与 C 冲突时以哪类为准，\
+                            办法原文没有规定，按制度参数执行";
 
 pub fn value(value: FactValue) -> &'static str {
     match value {
@@ -29,10 +30,14 @@ fn percent(share: &Exact) -> String {
 pub fn evidence(evidence: &Evidence, by: &str) -> String {
     match evidence {
         Evidence::Recorded { as_of, age_days, max_age_days, .. } => {
-            format!("{by} 于 {as_of} 记录，距今 {age_days} 天（有效 {max_age_days} 天）")
+            format!(
+                "{}于 {as_of} 记录，距今 {age_days} 天（有效 {max_age_days} 天）",
+                before_han(by)
+            )
         }
         Evidence::Stale { as_of, age_days, max_age_days, .. } => format!(
-            "{by} 于 {as_of} 记录，距今 {age_days} 天，已超过有效期 {max_age_days} 天，按未知处理"
+            "{}于 {as_of} 记录，距今 {age_days} 天，已超过有效期 {max_age_days} 天，按未知处理",
+            before_han(by)
         ),
         Evidence::Missing { .. } => "没有记录".to_owned(),
         Evidence::Later { as_of, .. } => format!("依据日期 {as_of} 晚于基准日，不计"),
@@ -51,8 +56,9 @@ pub fn evidence(evidence: &Evidence, by: &str) -> String {
         }
         Evidence::NoMisconduct => "没有有效的不良诚信记录".to_owned(),
         Evidence::Payments { payments, overdue_yuan, total_yuan, share, longest_days } => format!(
-            "{payments} 笔应收款共 {total_yuan} 元，逾期未付 {overdue_yuan} 元，占 {}，\
-             最长逾期 {longest_days} 天",
+            "{payments} 笔应收款共 {}，逾期未付 {}，占 {}，最长逾期 {longest_days} 天",
+            wan_yuan(*total_yuan),
+            wan_yuan(*overdue_yuan),
             percent(share)
         ),
         Evidence::LongestOverdue { due_on, paid_on: Some(paid_on), overdue_days, .. } => {
@@ -86,7 +92,8 @@ pub fn evidence(evidence: &Evidence, by: &str) -> String {
             percent(&limit.exact())
         ),
         Evidence::MarginOf { margin, contract_value_yuan, .. } => {
-            format!("合同额 {contract_value_yuan} 元，利润率 {}", percent(&margin.exact()))
+            let value = wan_yuan(i128::from(*contract_value_yuan));
+            format!("合同额 {value}，利润率 {}", percent(&margin.exact()))
         }
         Evidence::FollowsFrom { fact } => {
             format!("由 {} {}推出", fact.key(), Lang::Zh.word(*fact))
@@ -100,7 +107,7 @@ pub fn conflict(precedence: Precedence) -> String {
         Precedence::A => "以 A 为准",
         Precedence::Review => "暂定为 B，待复核",
     };
-    format!("A、C 条件同时成立：{rule}（默认）")
+    format!("A 与 C 条件同时成立：{rule}（默认）")
 }
 
 pub fn lift(to: Grade, obstacles: &[(Predicate, Ternary, Ternary)]) -> String {

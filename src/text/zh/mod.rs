@@ -11,3 +11,20 @@ mod problem_parts;
 pub mod refusal;
 mod syntax;
 pub mod usage;
+
+/// 名字后面接汉字：名字以字母或数字结尾时空一格，以汉字结尾时不空。
+fn before_han(name: &str) -> String {
+    let spaced = name.ends_with(|last: char| last.is_ascii_alphanumeric());
+    if spaced { format!("{name} ") } else { name.to_owned() }
+}
+
+/// 金额，以万元计，最多两位小数。
+fn wan_yuan(yuan: i128) -> String {
+    let hundredths = (yuan.abs() + 50) / 100;
+    let sign = if yuan < 0 && hundredths > 0 { "-" } else { "" };
+    let (whole, rest) = (hundredths / 100, hundredths % 100);
+    match rest {
+        0 => format!("{sign}{whole} 万元"),
+        _ => format!("{sign}{whole}.{rest:02} 万元"),
+    }
+}

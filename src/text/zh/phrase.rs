@@ -1,6 +1,6 @@
 //! 表格中的语句。
 
-use super::{assess, grade};
+use super::{assess, before_han, grade};
 use crate::domain::keyword::Keyword;
 use crate::domain::record::client::Status;
 use crate::report::phrase::Phrase;
@@ -19,7 +19,7 @@ pub fn phrase(phrase: &Phrase) -> String {
             format!("A 类 {a} 个，B 类 {b} 个，C 类 {c} 个；其中暂定 {provisional} 个")
         }
         Phrase::GradeDefaults => grade::DEFAULTS.to_owned(),
-        Phrase::Conflict => "A、C 条件同时成立".to_owned(),
+        Phrase::Conflict => "A 与 C 条件同时成立".to_owned(),
         Phrase::GradeExplained { id, name, grade, state, as_of } => {
             let state = Lang::Zh.word(*state);
             format!("{name}（{id}）：{} 类，{state}（基准日 {as_of}）", grade.key())
@@ -35,10 +35,11 @@ pub fn phrase(phrase: &Phrase) -> String {
         Phrase::OverrideNote { grade, computed, from, until, reason, approved_by, place } => {
             let place = place.as_ref().map_or_else(String::new, |place| format!("，见 {place}"));
             format!(
-                "人工定级为 {} 类（计算等级 {} 类），{from} 至 {until}，{approved_by} 批准，理由：\
+                "人工定级为 {} 类（计算等级 {} 类），{from} 至 {until}，{}批准，理由：\
                  {reason}{place}",
                 grade.key(),
-                computed.key()
+                computed.key(),
+                before_han(approved_by)
             )
         }
         Phrase::MissingFacts { facts } => {

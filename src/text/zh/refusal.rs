@@ -6,7 +6,11 @@ use crate::text::{Lang, Message, shown};
 
 pub fn refusal(refusal: &Refusal) -> Message {
     match refusal {
-        Refusal::NoArchive { looked_in } => {
+        Refusal::NoArchive { looked_in, named: true } => {
+            Message::new(format!("`{looked_in}` 里没有档案库（archive.toml）"))
+                .help("用 `-C 目录` 指明档案库所在目录")
+        }
+        Refusal::NoArchive { looked_in, named: false } => {
             Message::new(format!("从 `{looked_in}` 向上都没有找到档案库（archive.toml）"))
                 .help("用 `-C 目录` 指明档案库所在目录")
         }
@@ -23,7 +27,7 @@ pub fn refusal(refusal: &Refusal) -> Message {
         ))
         .help("换一个已经开始的期间，或用 `--today 日期` 指定基准日"),
         Refusal::UnknownBranch { given, near } => {
-            Message::new(format!("没有代号为 `{given}` 的分子公司"))
+            Message::new(format!("没有代号或名称为 `{given}` 的分子公司"))
                 .maybe_help(near.as_ref().map(|near| format!("是否想写 `{near}`？")))
         }
         Refusal::NotFound { given, near } => Message::new(format!("没有找到 `{given}`"))
@@ -51,8 +55,9 @@ pub fn refusal(refusal: &Refusal) -> Message {
                 .maybe_help(near.as_ref().map(|near| format!("是否想写 `{near}`？")))
                 .help("运行 `kebu schema list` 列出全部")
         }
-        Refusal::FileExists { path } => Message::new(format!("`{path}` 已经存在，没有改动"))
-            .help("先把它移走，或用 `-o 文件` 写到别处"),
+        Refusal::FileExists { path } => {
+            Message::new(format!("`{path}` 已经存在，没有改动")).help("先把它移走")
+        }
         Refusal::NotGraded { id, status: Status::Active, registered_on } => {
             Message::new(format!("`{id}` 建档于 {registered_on}，晚于基准日，不分级"))
         }

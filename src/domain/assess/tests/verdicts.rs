@@ -139,7 +139,8 @@ fn caps_are_listed_in_order() {
         ("severity = 'major'", false),
         ("severity = 'serious'\nfinding = 'justified'", false),
         (
-            "severity = 'major'\nfinding = 'partly'\nresponsibility = 'client'\napproved_by = 'zhou-min'",
+            "severity = 'major'\nfinding = 'partly'\nresponsibility = 'client'\n\
+             approved_by = 'zhou-min'",
             false,
         ),
     ] {

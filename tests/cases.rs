@@ -1,0 +1,351 @@
+//! The cases of the whole program. A case is a folder under `tests/cases` with a `case.toml`; it
+//! is found, never listed here. `cargo test --test cases grade/` runs those of one folder,
+//! `UPDATE=1 cargo test --test cases` writes what the program says now (then read the diff).
+//!
+//! ```toml
+//! about = "what the case shows"          # optional
+//! args = ["grade", "--explain"]
+//! today = "2026-07-20"                   # given as --today unless args has it
+//! exit = 0                               # default 0
+//! base = false                           # do not start from tests/cases/base/archive
+//! sample = true                          # start from the sample archive instead
+//! columns = 60                           # width of the terminal; absent: no terminal
+//! lang = ["zh"]                          # default both; given as KEBU_LANG
+//! env = { NO_COLOR = "1" }
+//! cwd = "branches/linjiang"              # default the archive's folder
+//! symlinks = { "people/x.toml" = "y" }   # links that Git or a file system might not keep
+//! replace = [["policy.toml", "a", "b"]]  # a text of the archive replaced, to keep cases small
+//! ```
+//!
+//! The case's own `archive/` lies over the start: `NAME.delete` takes NAME away, `NAME.hex` is NAME
+//! with its bytes in hexadecimal. Expected are `stdout.zh`, `stderr.zh`, `stdout.en`, `stderr.en`
+//! (absent is empty) and `after/`, the files that the command made or changed.
+
+use kebu::cli::{Env, run};
+use libtest_mimic::{Arguments, Failed, Trial};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+type Tree = BTreeMap<String, Content>;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Content {
+    File(Vec<u8>),
+    Link(String),
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Case {
+    about: String,
+    args: Vec<String>,
+    today: Option<String>,
+    exit: i32,
+    base: bool,
+    sample: bool,
+    columns: Option<u16>,
+    lang: Vec<String>,
+    env: BTreeMap<String, String>,
+    cwd: String,
+    symlinks: BTreeMap<String, String>,
+    replace: Vec<[String; 3]>,
+}
+
+impl Default for Case {
+    fn default() -> Self {
+        Self {
+            about: String::new(),
+            args: Vec::new(),
+            today: None,
+            exit: 0,
+            base: true,
+            sample: false,
+            columns: None,
+            lang: vec!["zh".to_owned(), "en".to_owned()],
+            env: BTreeMap::new(),
+            cwd: String::new(),
+            symlinks: BTreeMap::new(),
+            replace: Vec::new(),
+        }
+    }
+}
+
+fn main() {
+    let folder = project().join("tests/cases");
+    let trials = walkdir::WalkDir::new(&folder)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_name() == "case.toml")
+        .map(|entry| {
+            let case = entry.path().parent().unwrap_or(&folder).to_owned();
+            let name = slashed(&case, &folder);
+            Trial::test(name, move || test(&case).map_err(Failed::from))
+        });
+    libtest_mimic::run(&Arguments::from_args(), trials.collect()).exit();
+}
+
+fn project() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Everything that one run gave.
+#[derive(Debug, PartialEq, Eq)]
+struct Outcome {
+    exit: i32,
+    stdout: String,
+    stderr: String,
+    after: Tree,
+}
+
+fn test(folder: &Path) -> Result<(), String> {
+    let text = fs::read_to_string(folder.join("case.toml")).map_err(|error| error.to_string())?;
+    let case: Case = toml::from_str(&text).map_err(|error| format!("case.toml: {error}"))?;
+    let archive = archive(folder, &case)?;
+    let update = std::env::var_os("UPDATE").is_some();
+    let mut wrong = Vec::new();
+    let mut copy = Copy::of(&archive)?;
+    for lang in &case.lang {
+        let outcome = run_case(&case, &archive, lang, &mut copy)?;
+        let again = run_case(&case, &archive, lang, &mut copy)?;
+        if outcome != again {
+            wrong.push(format!(
+                "{lang}: two runs differ\n{}",
+                difference(&outcome.stdout, &again.stdout)
+            ));
+        }
+        if outcome.exit != case.exit {
+            wrong.push(format!("{lang}: exit {}, expected {}", outcome.exit, case.exit));
+        }
+        for (name, found) in [("stdout", &outcome.stdout), ("stderr", &outcome.stderr)] {
+            let path = folder.join(format!("{name}.{lang}"));
+            if update {
+                write_or_remove(&path, found)?;
+                continue;
+            }
+            let expected = fs::read_to_string(&path).unwrap_or_default();
+            if *found != expected {
+                wrong.push(format!("{name}.{lang}\n{}", difference(&expected, found)));
+            }
+        }
+        let after = folder.join("after");
+        if update && lang == &case.lang[0] {
+            replace_tree(&after, &outcome.after)?;
+        }
+        wrong.extend(differences(lang, &tree(&after)?, &outcome.after));
+    }
+    if !wrong.is_empty() {
+        let (args, about) = (case.args.join(" "), &case.about);
+        let hint = "if this is right: UPDATE=1 cargo test --test cases";
+        return Err(format!("kebu {args}\n{about}\n{}\n{hint}", wrong.join("\n")));
+    }
+    Ok(())
+}
+
+/// A copy of the archive in a folder of its own, made again only after a command wrote to it.
+struct Copy {
+    /// Removes the folder when it is dropped.
+    folder: tempfile::TempDir,
+    is_clean: bool,
+}
+
+impl Copy {
+    fn of(archive: &Tree) -> Result<Self, String> {
+        let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+        let copy = Self { folder, is_clean: true };
+        fs::create_dir(copy.root()).map_err(|error| error.to_string())?;
+        write_tree(&copy.root(), archive)?;
+        Ok(copy)
+    }
+
+    fn root(&self) -> PathBuf {
+        self.folder.path().join("archive")
+    }
+}
+
+fn run_case(case: &Case, archive: &Tree, lang: &str, copy: &mut Copy) -> Result<Outcome, String> {
+    if !copy.is_clean {
+        *copy = Copy::of(archive)?;
+    }
+    let root = copy.root();
+
+    let mut args = vec![OsString::from("kebu")];
+    args.extend(case.args.iter().map(OsString::from));
+    if let Some(today) = &case.today
+        && !case.args.iter().any(|arg| arg.starts_with("--today"))
+    {
+        args.extend(["--today".into(), today.into()]);
+    }
+    let mut vars = BTreeMap::from([("KEBU_LANG".to_owned(), lang.to_owned())]);
+    vars.extend(case.env.clone());
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let exit = run(&mut Env {
+        args,
+        vars,
+        cwd: if case.cwd.is_empty() { root.clone() } else { root.join(&case.cwd) },
+        // A clock that no case should see: all of them give --today.
+        now: chrono::DateTime::UNIX_EPOCH,
+        terminal_columns: case.columns,
+        stderr_is_terminal: case.columns.is_some(),
+        out: &mut out,
+        err: &mut err,
+    }) as i32;
+
+    let place = root.display().to_string();
+    let shown = |bytes: Vec<u8>| {
+        let text = String::from_utf8(bytes).map_err(|error| error.to_string())?;
+        Ok::<_, String>(text.replace(&place, "[ARCHIVE]"))
+    };
+    let mut after = tree(&root)?;
+    after.retain(|path, content| archive.get(path) != Some(content));
+    copy.is_clean = after.is_empty();
+    let gone = archive.keys().find(|path| fs::symlink_metadata(root.join(path)).is_err());
+    if let Some(path) = gone {
+        return Err(format!("the command removed {path}"));
+    }
+    Ok(Outcome { exit, stdout: shown(out)?, stderr: shown(err)?, after })
+}
+
+/// The archive that the case is run on.
+fn archive(folder: &Path, case: &Case) -> Result<Tree, String> {
+    let start = match (case.sample, case.base) {
+        (true, _) => Some(project().join("archive")),
+        (false, true) => Some(project().join("tests/cases/base/archive")),
+        (false, false) => None,
+    };
+    let mut archive = match start {
+        Some(start) => tree(&start)?,
+        None => Tree::new(),
+    };
+    for (path, content) in tree(&folder.join("archive"))? {
+        match (path.strip_suffix(".delete"), path.strip_suffix(".hex"), content) {
+            (Some(path), _, _) => {
+                archive.remove(path).ok_or(format!("{path}.delete: no such file"))?;
+            }
+            (_, Some(path), Content::File(hex)) => {
+                archive.insert(path.to_owned(), Content::File(from_hex(&hex)?));
+            }
+            (_, _, content) => {
+                archive.insert(path, content);
+            }
+        }
+    }
+    for [path, from, to] in &case.replace {
+        let Some(Content::File(bytes)) = archive.get_mut(path) else {
+            return Err(format!("replace: no file {path}"));
+        };
+        let text = String::from_utf8(bytes.clone()).map_err(|error| error.to_string())?;
+        if !text.contains(from) {
+            return Err(format!("replace: {path} has no {from:?}"));
+        }
+        *bytes = text.replace(from, to).into_bytes();
+    }
+    for (path, target) in &case.symlinks {
+        archive.insert(path.clone(), Content::Link(target.clone()));
+    }
+    Ok(archive)
+}
+
+fn from_hex(text: &[u8]) -> Result<Vec<u8>, String> {
+    let digits: Vec<u8> = text.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
+    digits
+        .chunks(2)
+        .map(|pair| {
+            let pair = str::from_utf8(pair).map_err(|error| error.to_string())?;
+            u8::from_str_radix(pair, 16).map_err(|error| format!("{pair:?}: {error}"))
+        })
+        .collect()
+}
+
+/// Every file below a folder; none when there is no folder.
+fn tree(folder: &Path) -> Result<Tree, String> {
+    let mut found = Tree::new();
+    if !folder.is_dir() {
+        return Ok(found);
+    }
+    for entry in walkdir::WalkDir::new(folder) {
+        let entry = entry.map_err(|error| error.to_string())?;
+        let path = slashed(entry.path(), folder);
+        if entry.path_is_symlink() {
+            let target = fs::read_link(entry.path()).map_err(|error| error.to_string())?;
+            found.insert(path, Content::Link(target.display().to_string()));
+        } else if entry.file_type().is_file() {
+            let bytes = fs::read(entry.path()).map_err(|error| error.to_string())?;
+            found.insert(path, Content::File(bytes));
+        }
+    }
+    Ok(found)
+}
+
+/// The path inside a folder, with forward slashes on every system.
+fn slashed(path: &Path, folder: &Path) -> String {
+    let relative = path.strip_prefix(folder).unwrap_or(path);
+    relative.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+fn write_tree(root: &Path, tree: &Tree) -> Result<(), String> {
+    for (path, content) in tree {
+        let to = root.join(path);
+        if let Some(parent) = to.parent() {
+            fs::create_dir_all(parent).map_err(|error| error.to_string())?;
+        }
+        match content {
+            Content::File(bytes) => fs::write(&to, bytes),
+            Content::Link(target) => link(target, &to),
+        }
+        .map_err(|error| format!("{path}: {error}"))?;
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+fn link(target: &str, at: &Path) -> std::io::Result<()> {
+    std::os::unix::fs::symlink(target, at)
+}
+
+#[cfg(windows)]
+fn link(target: &str, at: &Path) -> std::io::Result<()> {
+    std::os::windows::fs::symlink_file(target, at)
+}
+
+fn replace_tree(folder: &Path, tree: &Tree) -> Result<(), String> {
+    if folder.is_dir() {
+        fs::remove_dir_all(folder).map_err(|error| error.to_string())?;
+    }
+    write_tree(folder, tree)
+}
+
+fn write_or_remove(path: &Path, text: &str) -> Result<(), String> {
+    let done = match (text.is_empty(), path.exists()) {
+        (true, false) => Ok(()),
+        (true, true) => fs::remove_file(path),
+        (false, _) => fs::write(path, text),
+    };
+    done.map_err(|error| error.to_string())
+}
+
+fn differences(lang: &str, expected: &Tree, found: &Tree) -> Vec<String> {
+    let text = |tree: &Tree, path: &String| match tree.get(path) {
+        Some(Content::File(bytes)) => String::from_utf8_lossy(bytes).into_owned(),
+        Some(Content::Link(target)) => format!("-> {target}"),
+        None => String::new(),
+    };
+    let paths: std::collections::BTreeSet<_> = expected.keys().chain(found.keys()).collect();
+    paths
+        .into_iter()
+        .filter(|path| expected.get(*path) != found.get(*path))
+        .map(|path| {
+            let difference = difference(&text(expected, path), &text(found, path));
+            format!("after/{path} ({lang})\n{difference}")
+        })
+        .collect()
+}
+
+/// The lines that differ, `-` expected and `+` found, with a few lines around them.
+fn difference(expected: &str, found: &str) -> String {
+    let diff = similar::TextDiff::from_lines(expected, found);
+    diff.unified_diff().context_radius(2).header("expected", "found").to_string()
+}
