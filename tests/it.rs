@@ -14,6 +14,8 @@ mod conformance;
 mod damage;
 #[path = "it/finding_formats.rs"]
 mod finding_formats;
+#[path = "it/finding_texts.rs"]
+mod finding_texts;
 #[path = "it/findings.rs"]
 mod findings;
 #[path = "it/policy.rs"]
@@ -24,6 +26,8 @@ mod readme;
 mod reference;
 #[path = "it/references.rs"]
 mod references;
+#[path = "it/rules.rs"]
+mod rules;
 #[path = "it/schemas.rs"]
 mod schemas;
 #[path = "it/tidy.rs"]

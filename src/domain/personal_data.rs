@@ -25,56 +25,68 @@ struct Number {
 
 /// Every number of a text with at least `fewest` digits that stands alone: neither letters nor
 /// digits nor a decimal point touch it. Full-width digits count.
+///
+/// All texts of an archive come through here: what is no digit is passed over byte by byte, and
+/// nothing is written down of a number that is too short.
 fn numbers(text: &str, fewest: usize) -> Vec<Number> {
+    let bytes = text.as_bytes();
     let mut found = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    let mut before = ' ';
-    while let Some((start, character)) = chars.next() {
-        let Some(first) = digit(character) else {
-            before = character;
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        // Full-width digits begin with this byte, as do other signs of their width.
+        if !byte.is_ascii_digit() && *byte != 0xef {
+            at += 1;
             continue;
-        };
-        let mut number = Number {
-            digits: String::from(first),
-            groups: vec![1],
-            span: start..start + character.len_utf8(),
-            ends_in_x: false,
-        };
-        let mut last = character;
-        while let Some((at, character)) = chars.peek().copied() {
-            if let Some(next) = digit(character) {
-                number.digits.push(next);
-                if let Some(group) = number.groups.last_mut() {
-                    *group += 1;
-                }
-                number.span.end = at + character.len_utf8();
-            } else if matches!(character, ' ' | '-') && digit(after(text, at, character)).is_some()
-            {
-                number.groups.push(0);
-            } else {
-                break;
-            }
-            last = character;
-            chars.next();
         }
-        let mut behind = chars.peek().map_or(' ', |(_, character)| *character);
-        if matches!(behind, 'x' | 'X' | 'Ｘ') {
-            number.ends_in_x = true;
-            number.span.end += behind.len_utf8();
-            behind = after(text, number.span.end - behind.len_utf8(), behind);
+        let (end, count) = extent(text, at);
+        if count >= fewest {
+            found.extend(number(text, at..end));
         }
-        let touches = |c: char| c.is_alphanumeric() && !is_han(c) || matches!(c, '_');
-        let alone = !touches(before) && before != '.' && !touches(behind);
-        if alone && number.digits.len() >= fewest {
-            found.push(number);
-        }
-        before = last;
+        at = end.max(at + 1);
     }
     found
 }
 
-fn after(text: &str, at: usize, character: char) -> char {
-    text[at + character.len_utf8()..].chars().next().unwrap_or(' ')
+/// Where the number that begins here ends, and how many digits it has.
+fn extent(text: &str, start: usize) -> (usize, usize) {
+    let (mut end, mut count) = (start, 0);
+    let mut chars = text[start..].chars().peekable();
+    while let Some(character) = chars.next() {
+        let next = chars.peek().copied().unwrap_or(' ');
+        let goes_on = matches!(character, ' ' | '-') && digit(next).is_some();
+        if digit(character).is_some() {
+            count += 1;
+        } else if count == 0 || !goes_on {
+            break;
+        }
+        end += character.len_utf8();
+    }
+    (end, count)
+}
+
+/// The number at a place, when it stands alone.
+fn number(text: &str, span: Range<usize>) -> Option<Number> {
+    let mut number =
+        Number { digits: String::new(), groups: vec![0], span: span.clone(), ends_in_x: false };
+    for character in text[span.clone()].chars() {
+        match (digit(character), number.groups.last_mut()) {
+            (Some(digit), Some(group)) => {
+                number.digits.push(digit);
+                *group += 1;
+            }
+            _ => number.groups.push(0),
+        }
+    }
+    let before = text[..span.start].chars().next_back().unwrap_or(' ');
+    let mut behind = text[span.end..].chars();
+    let mut next = behind.next().unwrap_or(' ');
+    if matches!(next, 'x' | 'X' | 'Ｘ') {
+        number.ends_in_x = true;
+        number.span.end += next.len_utf8();
+        next = behind.next().unwrap_or(' ');
+    }
+    let touches = |c: char| c == '_' || (c.is_alphanumeric() && !is_han(c));
+    (!touches(before) && before != '.' && !touches(next)).then_some(number)
 }
 
 /// Chinese is written without spaces: a number between Han characters stands alone.

@@ -20,10 +20,16 @@ pub fn check(files: &Files) -> Vec<Finding> {
 
 fn look_at(file: &File) -> Vec<Finding> {
     let Content::Bytes(bytes) = &file.content else { return Vec::new() };
-    let (Ok(text), Spot::Record(slot)) = (std::str::from_utf8(bytes), spot(&file.path)) else {
+    let Ok(text) = std::str::from_utf8(bytes) else { return Vec::new() };
+    let cards = personal_data::cards(text);
+    let for_mobile = file.path.contains("/clients/") && personal_data::has_mobile(text);
+    let for_blank = may_hold_blank(text);
+    // What kind of record it is matters to the few files that hold something.
+    if cards.is_empty() && !for_mobile && !for_blank {
         return Vec::new();
-    };
-    let mut findings: Vec<Finding> = personal_data::cards(text)
+    }
+    let Spot::Record(slot) = spot(&file.path) else { return Vec::new() };
+    let mut findings: Vec<Finding> = cards
         .into_iter()
         .map(|(span, card)| {
             let what = match card {
@@ -33,19 +39,15 @@ fn look_at(file: &File) -> Vec<Finding> {
             Finding::new(Place::span(&*file.path, span), Problem::PersonalData { what })
         })
         .collect();
-    let for_mobile = slot.kind == Kind::Client && personal_data::has_mobile(text);
-    let for_blank = may_hold_blank(text);
-    if for_mobile || for_blank {
-        with_tree(text, |tree| {
-            let Ok(root) = tree else { return };
-            if for_mobile {
-                mobiles(&file.path, root, &mut findings);
-            }
-            if for_blank {
-                blanks(&file.path, root, "", &mut findings);
-            }
-        });
-    }
+    with_tree(text, |tree| {
+        let Ok(root) = tree else { return };
+        if for_mobile && slot.kind == Kind::Client {
+            mobiles(&file.path, root, &mut findings);
+        }
+        if for_blank {
+            blanks(&file.path, root, "", &mut findings);
+        }
+    });
     findings
 }
 
@@ -67,12 +69,16 @@ fn mobiles(path: &str, root: &Node<'_>, findings: &mut Vec<Finding>) {
 /// Whether two quotes stand with nothing but white space between them. Most records have none, and
 /// need not be parsed again.
 fn may_hold_blank(text: &str) -> bool {
-    let mut open = None;
-    for character in text.chars() {
-        match open {
-            Some(quote) if character == quote => return true,
-            Some(_) if character.is_whitespace() => {}
-            _ => open = matches!(character, '"' | '\'').then_some(character),
+    let bytes = text.as_bytes();
+    let quotes = bytes.iter().enumerate().filter(|(_, byte)| matches!(byte, b'"' | b'\''));
+    for (at, quote) in quotes {
+        let behind = match bytes.get(at + 1) {
+            // Most texts begin with a letter: nothing need be decoded.
+            Some(byte) if byte.is_ascii_alphanumeric() => continue,
+            _ => text[at + 1..].trim_start(),
+        };
+        if behind.as_bytes().first() == Some(quote) {
+            return true;
         }
     }
     false

@@ -30,7 +30,8 @@ pub fn not_utf8(offset: usize, gb18030: bool) -> Wording {
 }
 
 pub fn bad_file_name(name: &str, expected: NameForm) -> Wording {
-    w(format!("名称 {} 应为{}", quote(name), name_form(expected))).help("改正文件名或文件夹名")
+    w(format!("名称 {} {}", quote(name), should_be(&name_form(expected))))
+        .help("改正文件名或文件夹名")
 }
 
 pub fn wrong_prefix(id: &str, kind: Kind, expected: &str) -> Wording {
@@ -50,21 +51,29 @@ pub fn unknown_key(kind: Kind, key: &str, near: Option<&String>) -> Wording {
 pub fn wrong_type(key: &str, expected: ValueType, found: ValueType) -> Wording {
     let (wanted, found_name) = (value_type(expected), value_type(found));
     let message = if wanted == found_name {
-        format!("{} 不是可用的{wanted}", key_name(key))
+        format!("{} 不是可用的{}", key_name(key), spaced(wanted))
     } else {
-        format!("{} 应为{wanted}，实为{found_name}", key_name(key))
+        format!("{} {}，实为{}", key_name(key), should_be(wanted), spaced(found_name))
     };
-    w(tidy(message)).label(tidy(format!("应为{wanted}"))).maybe_help(type_help(expected, found))
+    w(message).label(should_be(wanted)).maybe_help(type_help(expected, found))
 }
 
-/// A space between Han and a literal.
-fn tidy(text: String) -> String {
-    text.replace("为`", "为 `").replace("的`", "的 `")
+fn should_be(what: &str) -> String {
+    format!("应为{}", spaced(what))
+}
+
+/// A space between Han and what begins with a digit, a letter or a quotation.
+fn spaced(what: &str) -> String {
+    if what.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '`') {
+        format!(" {what}")
+    } else {
+        what.to_owned()
+    }
 }
 
 pub fn bad_format(key: &str, found: &str, expected: TextForm) -> Wording {
-    let form = text_form(expected);
-    w(format!("{} 的值 {} 应为{form}", key_name(key), quote(found))).label(format!("应为{form}"))
+    let form = should_be(&text_form(expected));
+    w(format!("{} 的值 {} {form}", key_name(key), quote(found))).label(form)
 }
 
 pub fn policy(clash: &PolicyClash) -> Wording {
