@@ -26,5 +26,7 @@ mod reference;
 mod references;
 #[path = "it/schemas.rs"]
 mod schemas;
+#[path = "it/texts.rs"]
+mod texts;
 #[path = "it/tidy.rs"]
 mod tidy;
