@@ -30,5 +30,7 @@ mod references;
 mod rules;
 #[path = "it/schemas.rs"]
 mod schemas;
+#[path = "it/texts.rs"]
+mod texts;
 #[path = "it/tidy.rs"]
 mod tidy;
