@@ -32,5 +32,7 @@ mod rules_clients;
 mod rules_work;
 #[path = "it/schemas.rs"]
 mod schemas;
+#[path = "it/texts.rs"]
+mod texts;
 #[path = "it/tidy.rs"]
 mod tidy;
