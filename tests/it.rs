@@ -26,8 +26,10 @@ mod readme;
 mod reference;
 #[path = "it/references.rs"]
 mod references;
-#[path = "it/rules.rs"]
-mod rules;
+#[path = "it/rules_clients.rs"]
+mod rules_clients;
+#[path = "it/rules_work.rs"]
+mod rules_work;
 #[path = "it/schemas.rs"]
 mod schemas;
 #[path = "it/texts.rs"]

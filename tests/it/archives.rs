@@ -2,7 +2,7 @@
 
 use kebu::archive::files::Files;
 use kebu::archive::load::{Depth, load};
-use kebu::diag::Finding;
+use kebu::diag::{Code, Finding};
 use kebu::domain::time::Date;
 use std::collections::BTreeMap;
 use std::fs;
@@ -31,6 +31,38 @@ fn tree(folder: &Path) -> Tree {
 /// The small valid archive that all cases start from.
 pub fn base() -> Tree {
     tree(&cases().join("base/archive"))
+}
+
+/// The ids of the records of `small`.
+const SMALL: [&str; 12] = [
+    "kh2501-7k3m9q",
+    "kh2505-2c4x8p",
+    "kh2603-5h6n2t",
+    "xm2502-4d8w1r",
+    "ts2605-9q2v6b",
+    "bf2606-3f7s5g",
+    "dc2606-8j1k4m",
+    "fx2606-6p2z9c",
+    "jh2606-1y4t7n",
+    "sx2606-7m3b6k",
+    "cc2607-0w3h8d",
+    "cy2606-5e9a2x",
+];
+
+/// The part of the base that rules are tried on: two branches, one record or two of each kind.
+pub fn small() -> Tree {
+    let mut archive = base();
+    archive.retain(|path, _| {
+        let stem = path.rsplit('/').next().unwrap_or_default().trim_end_matches(".toml");
+        let in_branch = |branch: &str| path.starts_with(&format!("branches/{branch}/"));
+        let here = !path.starts_with("branches/") || in_branch("linjiang") || in_branch("donghu");
+        let is_id = stem.len() == 13 && stem.as_bytes()[6] == b'-';
+        let is_one = if is_id { SMALL.contains(&stem) } else { !path.contains("/returns/") };
+        let is_needed =
+            path.ends_with("branch.toml") || path.ends_with("linjiang/returns/2026-06.toml");
+        (here && is_one) || is_needed
+    });
+    archive
 }
 
 /// The archive of a case of `check`: its files over the base.
@@ -73,4 +105,25 @@ pub fn check(tree: &Tree) -> (Files, Vec<Finding>) {
     let loaded = load(&files, Depth::Full);
     let findings = kebu::check::check(&files, &loaded, today());
     (files, findings)
+}
+
+/// Puts `new` in the place of `old`, which must be there; an empty `old` adds at the end.
+pub fn changed(tree: &Tree, path: &str, old: &str, new: &str) -> Tree {
+    let text = String::from_utf8(tree[path].clone()).unwrap();
+    assert!(text.contains(old), "{path} has no {old}");
+    let text = if old.is_empty() { format!("{text}\n{new}\n") } else { text.replacen(old, new, 1) };
+    with(tree, &[(path, &text)])
+}
+
+/// The codes of an archive's findings, in order.
+pub fn codes(tree: &Tree) -> Vec<Code> {
+    check(tree).1.iter().map(|finding| finding.code()).collect()
+}
+
+/// One change each: file, what stands there, what is put there, the codes.
+pub fn hold(table: &[(&str, &str, &str, &[Code])]) {
+    for (path, old, new, expected) in table {
+        let found = codes(&changed(&small(), path, old, new));
+        assert_eq!(found, *expected, "{path}: {old:?} -> {new:?}");
+    }
 }
