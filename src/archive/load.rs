@@ -357,7 +357,8 @@ fn name_collisions(files: &Files, findings: &mut Vec<Finding>) {
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     for file in files.iter().filter(|file| !is_plain(&file.path)) {
         let folded = file.path.nfc().collect::<String>().to_lowercase();
-        let plain = files.get(&folded).map(|other| other.path.as_str());
+        let same = files.get(&folded).map(|other| other.path.as_str());
+        let plain = same.filter(|other| *other != file.path);
         if let Some(other) = seen.insert(folded, &file.path).or(plain) {
             let problem = Problem::NameCollision { other: other.to_owned() };
             findings.push(Finding::new(Place::file(&file.path), problem));
