@@ -197,7 +197,8 @@ fn run_case(case: &Case, archive: &Tree, lang: &str, copy: &mut Copy) -> Result<
     let place = root.display().to_string();
     let shown = |bytes: Vec<u8>| {
         let text = String::from_utf8(bytes).map_err(|error| error.to_string())?;
-        Ok::<_, String>(text.replace(&place, "[ARCHIVE]"))
+        let version = concat!("\"", env!("CARGO_PKG_VERSION"), "\"");
+        Ok::<_, String>(text.replace(&place, "[ARCHIVE]").replace(version, "\"[VERSION]\""))
     };
     let mut after = tree(&root)?;
     after.retain(|path, content| archive.get(path) != Some(content));

@@ -12,6 +12,8 @@ mod archives;
 mod conformance;
 #[path = "it/damage.rs"]
 mod damage;
+#[path = "it/determinism.rs"]
+mod determinism;
 #[path = "it/finding_formats.rs"]
 mod finding_formats;
 #[path = "it/finding_texts.rs"]

@@ -16,7 +16,7 @@ pub const RECORD_BYTES_MAX: u64 = 256 * 1024;
 /// The policy may be larger than a record.
 pub const POLICY_BYTES_MAX: u64 = 1024 * 1024;
 /// Readers at once: the disk's latency counts when the cache is cold, and they cost nothing warm.
-pub const READERS: usize = 32;
+pub const READERS: usize = 64;
 
 /// What lies at a path.
 #[derive(Debug, Clone, PartialEq, Eq)]

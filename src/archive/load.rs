@@ -194,7 +194,9 @@ fn read_record(
         Ok(root) => {
             let decoded = decode_record(slot.kind, root);
             if depth == Depth::Full || decoded.is_err() {
-                shape_findings(path, slot.kind, root, extra, &mut outcome.findings);
+                let escapes = text.as_bytes().contains(&b'\\');
+                let found = &mut outcome.findings;
+                shape_findings(path, slot.kind, root, extra, escapes, found);
             }
             match decoded {
                 Ok(record) => {
@@ -243,6 +245,7 @@ fn shape_findings(
     kind: Kind,
     root: &Node<'_>,
     extra: Option<&Shape>,
+    has_escapes: bool,
     findings: &mut Vec<Finding>,
 ) {
     if root.table().is_some_and(|table| table.entries.is_empty()) && kind != Kind::Policy {
@@ -262,6 +265,10 @@ fn shape_findings(
         && !shape.is_valid(own)
     {
         findings.extend(shape.findings(kind, path, own).into_iter().map(under_extra));
+    }
+    // Only an escape can hide what the scan of the text itself has not seen.
+    if !has_escapes {
+        return;
     }
     root.for_each_string(&mut |text, span| {
         let escaped = || text.chars().find(|c| text_scan::is_hidden_or_control(*c));
@@ -342,18 +349,17 @@ fn decode_record(kind: Kind, root: &Node<'_>) -> Result<Record, DecodeError> {
     }
 }
 
-/// Two paths that a case-insensitive or normalising file system takes for one.
+/// Two paths that a case-insensitive or normalising file system takes for one. A path of plain
+/// lower-case ASCII can only clash with one that is not.
 fn name_collisions(files: &Files, findings: &mut Vec<Finding>) {
     use unicode_normalization::UnicodeNormalization;
+    let is_plain = |path: &str| path.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
-    for file in files.iter() {
-        let plain = file.path.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
-        let folded = if plain {
-            file.path.clone()
-        } else {
-            file.path.nfc().collect::<String>().to_lowercase()
-        };
-        if let Some(other) = seen.insert(folded, &file.path) {
+    for file in files.iter().filter(|file| !is_plain(&file.path)) {
+        let folded = file.path.nfc().collect::<String>().to_lowercase();
+        let same = files.get(&folded).map(|other| other.path.as_str());
+        let plain = same.filter(|other| *other != file.path);
+        if let Some(other) = seen.insert(folded, &file.path).or(plain) {
             let problem = Problem::NameCollision { other: other.to_owned() };
             findings.push(Finding::new(Place::file(&file.path), problem));
         }
@@ -383,16 +389,17 @@ fn assemble(reads: Vec<Read>, findings: &mut Vec<Finding>) -> (Option<Book>, boo
     let mut archive = None;
     let mut policy = Policy::default();
     let mut used: BTreeSet<BranchId> = BTreeSet::new();
-    let mut dated = Vec::new();
+    let zone = reads.iter().find_map(|read| match &read.record {
+        Record::Archive(record) => record.timezone.parse().ok().map(Zone),
+        _ => None,
+    });
     for read in reads {
         if let Some(branch) = read.slot.unit.branch()
             && !used.contains(branch)
         {
             used.insert(branch.clone());
         }
-        if let Folder::Year(year) = read.slot.folder {
-            dated.push((read.path.clone(), year, main_date(&read.record)));
-        }
+        findings.extend(zone.and_then(|zone| wrong_year(&read, zone)));
         match read.record {
             Record::Archive(record) => archive = Some(*record),
             Record::Policy(record) => policy = *record,
@@ -409,21 +416,21 @@ fn assemble(reads: Vec<Read>, findings: &mut Vec<Finding>) -> (Option<Book>, boo
         }
         return (None, true);
     };
-    let Ok(zone) = archive.timezone.parse().map(Zone) else {
+    let Some(zone) = zone else {
         let problem = Problem::UnknownTimeZone { found: archive.timezone.clone() };
         findings.push(Finding::new(Place::value("archive.toml", "timezone"), problem));
         return (None, true);
     };
-    for (path, year, main) in dated {
-        if let Some((key, date)) = main.map(|(key, date)| (key, date.date(zone)))
-            && date.year() != year
-        {
-            let problem =
-                Problem::WrongYear { folder: year.to_string(), date, key: key.to_owned() };
-            findings.push(Finding::new(Place::value(path, key), problem));
-        }
-    }
     (Some(Book::new(archive, zone, policy, shelves)), duplicates || homeless)
+}
+
+/// A record lies in the folder of its main date's year.
+fn wrong_year(read: &Read, zone: Zone) -> Option<Finding> {
+    let Folder::Year(year) = read.slot.folder else { return None };
+    let (key, moment) = main_date(&read.record)?;
+    let date = moment.date(zone);
+    let problem = Problem::WrongYear { folder: year.to_string(), date, key: key.to_owned() };
+    (date.year() != year).then(|| Finding::new(Place::value(&*read.path, key), problem))
 }
 
 /// The key and the moment that decide in which year's folder a record lies.

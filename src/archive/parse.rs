@@ -279,7 +279,11 @@ fn syntax_error(error: &toml_spanner::Error, text: &str) -> SyntaxError {
         _ => SyntaxFault::Other,
     };
     let span = error.span().range();
-    let span = floor(text, span.start)..floor(text, span.end.max(span.start));
+    let mut span = floor(text, span.start)..floor(text, span.end.max(span.start));
+    // A line break itself cannot be shown: the place is where the line ends.
+    if text[span.clone()].trim().is_empty() {
+        span.end = span.start;
+    }
     SyntaxError { span, first: first_place, fault }
 }
 

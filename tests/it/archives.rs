@@ -16,7 +16,7 @@ pub fn cases() -> PathBuf {
 }
 
 /// Every file below a folder.
-fn tree(folder: &Path) -> Tree {
+pub fn tree(folder: &Path) -> Tree {
     let files = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
     let files = files.map(Result::unwrap).filter(|entry| entry.file_type().is_file());
     files

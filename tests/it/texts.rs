@@ -184,7 +184,8 @@ fn chinese_texts_have_chinese_marks_and_spaces() {
             _ => continue,
         };
         // An odd backtick is half of a pattern, not a text.
-        let is_text = |text: &&String| text.contains(is_han) && text.matches('`').count() % 2 == 0;
+        let is_text =
+            |text: &&String| text.contains(is_han) && text.matches('`').count().is_multiple_of(2);
         for text in texts.iter().filter(is_text) {
             seen += 1;
             for fault in faults_of_writing(text) {

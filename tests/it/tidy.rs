@@ -312,19 +312,25 @@ fn is_han(character: char) -> bool {
 
 #[test]
 fn the_project_stands_alone() {
-    let outside = [["../sha", "red"], ["/wo", "rk/"], ["/ro", "ot/"], ["/ho", "me/"]];
+    // Put together here, so that this file names none of them itself.
+    let outside =
+        [["../sha", "red"], ["/wo", "rk/"], ["/ro", "ot/"], ["/ho", "me/"], ["dos", "sier"]];
     let outside = outside.map(|parts| parts.concat());
-    let mut broken = Vec::new();
-    for entry in ["src", "tests", "benches", "archive", "docs", "README.md", "Cargo.toml"] {
-        for entry in walkdir::WalkDir::new(project().join(entry)).into_iter().flatten() {
-            let Ok(text) = fs::read_to_string(entry.path()) else { continue };
-            for (at, line) in text.lines().enumerate() {
-                if outside.iter().any(|path| line.contains(path)) {
-                    broken.push(format!("{}:{}: {line}", entry.path().display(), at + 1));
-                }
+    let own = |name: &str| !["target", ".git", "Cargo.lock"].contains(&name);
+    let files = walkdir::WalkDir::new(project())
+        .into_iter()
+        .filter_entry(|entry| own(&entry.file_name().to_string_lossy()));
+    let (mut seen, mut broken) = (0, Vec::new());
+    for entry in files.flatten() {
+        let Ok(text) = fs::read_to_string(entry.path()) else { continue };
+        seen += 1;
+        for (at, line) in text.lines().enumerate() {
+            if outside.iter().any(|path| line.contains(path)) {
+                broken.push(format!("{}:{}: {line}", entry.path().display(), at + 1));
             }
         }
     }
+    assert!(seen > 900, "only {seen} files were read");
     tell("nothing may point outside the project", &broken);
 }
 

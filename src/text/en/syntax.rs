@@ -12,6 +12,9 @@ pub fn words(fault: &SyntaxFault) -> Wording {
         SyntaxFault::UnexpectedEnd => {
             w("the file ends in the middle of something").label("ends here")
         }
+        SyntaxFault::UnexpectedCharacter('\n' | '\r') => w("the line ends too early")
+            .label("something is missing after this")
+            .help("write the value after the equals sign, or take the line away"),
         SyntaxFault::UnexpectedCharacter(found) => {
             w(format!("the character {} does not belong here", quote(&found.to_string())))
                 .label("unexpected character")

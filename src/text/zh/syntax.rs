@@ -10,6 +10,9 @@ fn w(message: impl Into<String>) -> Wording {
 pub fn words(fault: &SyntaxFault) -> Wording {
     match fault {
         SyntaxFault::UnexpectedEnd => w("文件在这里中断，后面缺内容").label("到此为止"),
+        SyntaxFault::UnexpectedCharacter('\n' | '\r') => {
+            w("这一行没有写完").label("后面缺内容").help("在等号后写上值，或删去这一行")
+        }
         SyntaxFault::UnexpectedCharacter(found) => {
             w(format!("此处不应有字符 {}", quote(&found.to_string()))).label("多余的字符")
         }
