@@ -1,6 +1,8 @@
 //! What a finding says, and how values from records are quoted in it.
 
 use crate::archive::text_scan::is_hidden_or_control;
+use crate::domain::personal_data;
+use std::ops::Range;
 
 /// The words of one finding, in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,8 +48,11 @@ impl Wording {
 /// The longest value that a message repeats, in characters.
 const QUOTED_MAX: usize = 60;
 
-/// A value from a record, in backticks: what does not show is escaped, what is long is cut.
+/// A value from a record, in backticks: what does not show is escaped, what is long is cut, and
+/// the number of a card is not repeated.
 pub fn quote(value: &str) -> String {
+    let spans = personal_data::cards(value).into_iter().map(|(span, _)| span);
+    let value = &spans.fold(value.to_owned(), |value, span| masked(&value, &span));
     let mut shown = String::from("`");
     for (index, character) in value.chars().enumerate() {
         if index == QUOTED_MAX {
@@ -63,6 +68,17 @@ pub fn quote(value: &str) -> String {
     }
     shown.push('`');
     shown
+}
+
+/// A text in which the digits of a part are stars: logs are read by others than archives. Every
+/// byte keeps its place.
+pub fn masked(text: &str, span: &Range<usize>) -> String {
+    let mask = |(at, character): (usize, char)| match character {
+        '0'..='9' if span.contains(&at) => '*',
+        '０'..='９' if span.contains(&at) => '＊',
+        other => other,
+    };
+    text.char_indices().map(mask).collect()
 }
 
 /// A text in which what does not show is made visible; line breaks and tabs stay.
@@ -111,6 +127,8 @@ mod tests {
         ] {
             assert_eq!(quote(value), shown);
         }
+        assert_eq!(quote("身份证11010519491231002X"), "`身份证*****************X`");
+        assert_eq!(masked("１２3a4", &(0..8)), "＊＊*a4");
         assert_eq!(quote(&"长".repeat(61)), format!("`{}…`", "长".repeat(60)));
         assert_eq!(quote(&"长".repeat(60)), format!("`{}`", "长".repeat(60)));
     }

@@ -291,6 +291,26 @@ fn excerpts_show_no_control_characters_and_colours_only_when_asked() {
 }
 
 #[test]
+fn no_format_repeats_the_number_of_a_card() {
+    let path = "branches/donghu/clients/kh2505-2c4x8p.toml";
+    let number = "11010519491231002";
+    let text = String::from_utf8(base()[path].clone()).unwrap();
+    for text in [
+        text.replace("尚无合作", &format!("身份证 {number}X")),
+        text.replace("\"330200\"", &format!("\"{number}X\"")),
+        text.replace("stage =", &format!("{number}X =")),
+    ] {
+        let (files, findings) = check(&with(&base(), &[(path, &text)]));
+        assert!(!findings.is_empty());
+        let report = CheckReport { findings, records: 1, partial: false };
+        for format in [Format::Human, Format::Json, Format::Github, Format::Gitlab, Format::Sarif] {
+            let out = render(format, &report, &files, &options(Lang::Zh));
+            assert!(!out.contains(number), "{format:?}: {out}");
+        }
+    }
+}
+
+#[test]
 fn the_last_line_counts() {
     let (files, findings) = check(&case("date-in-future"));
     let (_, warnings) = check(&case("owner-left"));

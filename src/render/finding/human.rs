@@ -5,12 +5,14 @@ use super::Options;
 use super::region::{Region, region};
 use crate::archive::files::Files;
 use crate::archive::text_scan::is_hidden_or_control;
-use crate::diag::{CheckReport, Finding, Severity};
-use crate::text::wording::{code_point, visible};
+use crate::diag::{CheckReport, Code, Finding, Severity};
+use crate::text::wording::{code_point, masked, visible};
 use crate::text::{self, Wording};
 use annotate_snippets::{
     Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet,
 };
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub fn render(report: &CheckReport, files: &Files, options: &Options<'_>) -> String {
@@ -27,10 +29,12 @@ pub fn render(report: &CheckReport, files: &Files, options: &Options<'_>) -> Str
 /// The excerpts alone, without the closing count.
 pub fn excerpts_of(report: &CheckReport, files: &Files, options: &Options<'_>) -> String {
     let renderer = if options.coloured { Renderer::styled() } else { Renderer::plain() };
+    let private = private(report, files);
     let mut out = String::new();
     for finding in &report.findings {
         let wording = text::finding(options.lang, &finding.problem);
-        let drawn = draw(&renderer, finding, &wording, files, options);
+        let group = draw(finding, &wording, files, options, &private);
+        let drawn = renderer.render(&[group]);
         // Without an excerpt there is no gutter: the path still stands one in from the title.
         let bare = drawn.lines().nth(1).is_some_and(|line| line.trim_start() == line);
         for (index, line) in drawn.lines().enumerate() {
@@ -46,13 +50,32 @@ pub fn excerpts_of(report: &CheckReport, files: &Files, options: &Options<'_>) -
     out
 }
 
-fn draw(
-    renderer: &Renderer,
+/// Where personal data stand that no archive may keep, by file.
+type Private<'r> = BTreeMap<&'r str, Vec<Range<usize>>>;
+
+fn private<'r>(report: &'r CheckReport, files: &Files) -> Private<'r> {
+    let mut private = Private::new();
+    let found = report.findings.iter().filter(|finding| finding.code() == Code::PersonalData);
+    for place in found.map(|finding| &finding.place) {
+        let span = region(files, place).map(|region| region.span);
+        private.entry(&place.path).or_default().extend(span);
+    }
+    private
+}
+
+/// A file's text for an excerpt: what must not be kept is not shown either, whatever the finding.
+fn hide<'t>(private: &Private<'_>, path: &str, text: &'t str) -> Cow<'t, str> {
+    let spans = private.get(path).map_or(&[][..], Vec::as_slice);
+    spans.iter().fold(Cow::Borrowed(text), |text, span| Cow::Owned(masked(&text, span)))
+}
+
+fn draw<'a>(
     finding: &Finding,
     wording: &Wording,
     files: &Files,
     options: &Options<'_>,
-) -> String {
+    private: &Private<'_>,
+) -> Group<'a> {
     let lang = options.lang;
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
@@ -61,7 +84,8 @@ fn draw(
     };
     let level = level.with_name(text::severity(lang, finding.severity));
     let title = level.primary_title(visible(&wording.message)).id(finding.code().key());
-    let mut group = Group::with_title(title).elements(excerpts(finding, wording, files, options));
+    let mut group =
+        Group::with_title(title).elements(excerpts(finding, wording, files, options, private));
     for help in &wording.helps {
         group = group.element(Level::HELP.with_name(text::help_word(lang)).message(visible(help)));
     }
@@ -69,7 +93,7 @@ fn draw(
         let word = text::waived_word(lang);
         group = group.element(Level::NOTE.with_name(word).message(one_line(reason)));
     }
-    renderer.render(&[group])
+    group
 }
 
 /// A message is one line: what a record says must not draw lines of its own.
@@ -83,6 +107,7 @@ fn excerpts<'a>(
     wording: &Wording,
     files: &Files,
     options: &Options<'_>,
+    private: &Private<'_>,
 ) -> Vec<Element<'a>> {
     let place = &finding.place;
     let mut own = Vec::new();
@@ -103,14 +128,14 @@ fn excerpts<'a>(
     let path = visible(&options.path(&place.path));
     let mut elements: Vec<Element<'a>> = Vec::new();
     match files.text(&place.path).filter(|_| !own.is_empty()) {
-        Some(text) => elements.push(excerpt(text, path, own).into()),
+        Some(text) => elements.push(excerpt(&hide(private, &place.path, text), path, own).into()),
         None => elements.push(Origin::path(path).into()),
     }
     for (other, region) in others {
         if let Some(text) = files.text(other) {
             let path = visible(&options.path(other));
             let mark = vec![(region, AnnotationKind::Context, wording.related.clone())];
-            elements.push(excerpt(text, path, mark).into());
+            elements.push(excerpt(&hide(private, other, text), path, mark).into());
         }
     }
     elements
