@@ -22,6 +22,8 @@ mod finding_texts;
 mod findings;
 #[path = "it/policy.rs"]
 mod policy;
+#[path = "it/properties.rs"]
+mod properties;
 #[path = "it/readme.rs"]
 mod readme;
 #[path = "it/reference.rs"]
