@@ -34,6 +34,8 @@ mod references;
 mod rules_clients;
 #[path = "it/rules_work.rs"]
 mod rules_work;
+#[path = "it/sample.rs"]
+mod sample;
 #[path = "it/schemas.rs"]
 mod schemas;
 #[path = "it/texts.rs"]

@@ -1,6 +1,7 @@
 //! Text and records: files in, a book and findings out. Loading never fails, it reports; only
 //! the outside world (`files`) returns errors.
 
+mod assemble;
 pub mod decode;
 pub mod fields;
 pub mod files;
@@ -10,3 +11,4 @@ pub mod locate;
 pub mod parse;
 pub mod shape;
 pub mod text_scan;
+mod tree_json;

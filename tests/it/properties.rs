@@ -334,8 +334,7 @@ fn compute(tree: &BTreeMap<String, Vec<u8>>) {
 fn the_search_ends_soon_whatever_the_name() {
     let started = Instant::now();
     let names = ["长", "重庆", "a(", "安啊"];
-    for name in names.map(|part| part.repeat(1000))
-    {
+    for name in names.map(|part| part.repeat(1000)) {
         for letters in ["c".repeat(200), "chang".repeat(60), "zhong".repeat(60), "a".repeat(300)] {
             let hopeless = format!("{letters}x");
             assert!(!is_spelled(&hopeless, &name));
