@@ -22,6 +22,8 @@ mod finding_texts;
 mod findings;
 #[path = "it/policy.rs"]
 mod policy;
+#[path = "it/properties.rs"]
+mod properties;
 #[path = "it/readme.rs"]
 mod readme;
 #[path = "it/reference.rs"]
@@ -32,6 +34,8 @@ mod references;
 mod rules_clients;
 #[path = "it/rules_work.rs"]
 mod rules_work;
+#[path = "it/sample.rs"]
+mod sample;
 #[path = "it/schemas.rs"]
 mod schemas;
 #[path = "it/texts.rs"]

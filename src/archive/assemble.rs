@@ -1,5 +1,5 @@
-//! Records onto their shelves: what no single file can tell (ids that occur twice, branches without
-//! a file, the year's folder) is found here.
+//! From decoded records to a book: every record onto its shelf, ids once, branches with their
+//! file, records in the folder of their year. Reads no file and parses nothing.
 
 use super::layout::{Folder, Stem};
 use super::load::{Read, Record};

@@ -1,5 +1,5 @@
-//! The parser's tree as jsonschema sees it, through its own traits: no JSON value is built to
-//! validate a record.
+//! Our tree of a TOML file as the JSON that schemas are about, without a copy of it. It knows no
+//! schema and finds no fault.
 
 use super::parse::{Node, Table, Value};
 use jsonschema::JsonType;

@@ -117,9 +117,12 @@ impl<'e, 'w, 'a> Context<'e, 'w, 'a> {
     }
 }
 
-/// Reads a date of the command line.
+/// Reads a date of the command line, written as records write it: the parser alone would also
+/// take `2026-7-1` and years beyond any record.
 pub fn date(given: &str) -> Result<Date, Stop> {
-    given.parse().map_err(|_| Refusal::BadDate { given: given.to_owned() }.into())
+    let read: Option<Date> = given.parse().ok();
+    let read = read.filter(|date| date.to_string() == given && given.len() == 10);
+    read.ok_or_else(|| Refusal::BadDate { given: given.to_owned() }.into())
 }
 
 fn find_root(env: &Env<'_>, given: Option<&Path>) -> Option<PathBuf> {

@@ -79,34 +79,64 @@ pub fn candidates<'b>(book: &'b Book, query: &str) -> Vec<&'b Entry<Client>> {
 }
 
 /// Whether letters spell a run of a name's characters, each by a whole reading or its first letter:
-/// `ljct`, `linjiangct` and `linjiang` all find 临江城投.
+/// `ljct`, `linjiangct` and `linjiang` all find 临江城投. One pass over the name carries every
+/// place in the letters that the characters so far can have led to, so that a hostile name costs
+/// no more than its length times that of the letters.
 pub fn is_spelled(letters: &str, name: &str) -> bool {
-    let characters: Vec<char> = name.chars().collect();
-    (0..characters.len()).any(|start| spells(letters, &characters[start..]))
+    let mut places = vec![false; letters.len() + 1];
+    for character in name.chars() {
+        // A run may begin at any character.
+        places[0] = true;
+        match step(letters, &places, character) {
+            Step::Spelled => return true,
+            Step::Skipped => {}
+            Step::On(next) => places = next,
+        }
+    }
+    letters.is_empty()
 }
 
-fn spells(letters: &str, characters: &[char]) -> bool {
-    if letters.is_empty() {
-        return true;
+/// What a character makes of the places reached before it.
+enum Step {
+    /// The letters end here.
+    Spelled,
+    /// Brackets and other signs are not spelled.
+    Skipped,
+    On(Vec<bool>),
+}
+
+fn step(letters: &str, places: &[bool], character: char) -> Step {
+    let spellings = spellings(character);
+    if spellings.is_empty() {
+        return Step::Skipped;
     }
-    let Some((first, rest)) = characters.split_first() else { return false };
-    match first.to_pinyin_multi() {
-        Some(readings) => readings.into_iter().any(|reading| {
-            let whole = reading.plain();
-            // `lv` is how keyboards write `lü`.
-            let typed = whole.replace('ü', "v");
-            let initial = reading.first_letter();
-            [typed.as_str(), initial].iter().any(|spelling| {
-                letters.strip_prefix(*spelling).is_some_and(|left| spells(left, rest))
-            }) || typed.starts_with(letters)
-        }),
-        // Brackets and other signs are not spelled.
-        None if !first.is_alphanumeric() => spells(letters, rest),
-        None => {
-            let mut lower = first.to_lowercase();
-            let same = lower.next().and_then(|c| letters.strip_prefix(c));
-            same.is_some_and(|left| spells(left, rest))
+    let mut next = vec![false; places.len()];
+    for place in (0..letters.len()).filter(|place| places[*place]) {
+        let Some(left) = letters.get(place..) else { continue };
+        for spelling in &spellings {
+            if spelling.starts_with(left) {
+                return Step::Spelled;
+            }
+            if left.starts_with(spelling.as_str()) {
+                next[place + spelling.len()] = true;
+            }
         }
+    }
+    Step::On(next)
+}
+
+/// The whole readings of a character and their first letters; another letter or digit is itself.
+fn spellings(character: char) -> Vec<String> {
+    match character.to_pinyin_multi() {
+        Some(readings) => readings
+            .into_iter()
+            // `lv` is how keyboards write `lü`.
+            .flat_map(|reading| {
+                [reading.plain().replace('ü', "v"), reading.first_letter().to_owned()]
+            })
+            .collect(),
+        None if character.is_alphanumeric() => vec![character.to_lowercase().collect()],
+        None => Vec::new(),
     }
 }
 

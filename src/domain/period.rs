@@ -163,10 +163,13 @@ impl FromStr for Period {
             ("H" | "h", "1" | "2") => {
                 Ok(Self::Half(Half { year, half: number.parse().map_err(|_| BadPeriod)? }))
             }
-            ("-", number) if number.len() == 2 => match number.parse() {
-                Ok(month @ 1..=12) => Ok(Self::Month(Month { year, month })),
-                _ => Err(BadPeriod),
-            },
+            // `parse` alone would take `+1`.
+            ("-", number) if number.len() == 2 && !number.starts_with('+') => {
+                match number.parse() {
+                    Ok(month @ 1..=12) => Ok(Self::Month(Month { year, month })),
+                    _ => Err(BadPeriod),
+                }
+            }
             _ => Err(BadPeriod),
         }
     }
@@ -246,9 +249,18 @@ mod tests {
             let period: Period = text.parse().unwrap();
             assert_eq!(period.to_string(), text);
         }
-        for text in
-            ["", "26", "2026Q5", "2026H0", "2026-13", "2026-1", "0026", "2026 H1", "２０２６"]
-        {
+        for text in [
+            "",
+            "26",
+            "2026Q5",
+            "2026H0",
+            "2026-13",
+            "2026-1",
+            "2026-+1",
+            "0026",
+            "2026 H1",
+            "２０２６",
+        ] {
             assert_eq!(text.parse::<Period>(), Err(BadPeriod), "{text}");
         }
     }

@@ -197,7 +197,8 @@ impl FromStr for YearDay {
     fn from_str(text: &str) -> Result<Self, ()> {
         // 2000 is a leap year, so that 02-29 is accepted.
         let date: Date = format!("2000-{text}").parse().map_err(|_| ())?;
-        if text.len() == 5 { Ok(Self { month: date.month(), day: date.day() }) } else { Err(()) }
+        let day = Self { month: date.month(), day: date.day() };
+        if day.to_string() == text { Ok(day) } else { Err(()) }
     }
 }
 
