@@ -1,11 +1,13 @@
 //! The only place with argv, environment, clock and terminal.
 
 use kebu::cli::{self, Env};
+use std::collections::hash_map::RandomState;
+use std::hash::BuildHasher;
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let (stdout, stderr) = (io::stdout(), io::stderr());
+    let (stdin, stdout, stderr) = (io::stdin(), io::stdout(), io::stderr());
     let terminal_columns = stdout
         .is_terminal()
         .then(|| terminal_size::terminal_size().map_or(80, |(columns, _)| columns.0));
@@ -19,6 +21,10 @@ fn main() -> ExitCode {
         now: chrono::Utc::now(),
         terminal_columns,
         stderr_is_terminal: stderr.is_terminal(),
+        stdin_is_terminal: stdin.is_terminal(),
+        // The standard library seeds its hashers from the system's randomness.
+        entropy: RandomState::new().hash_one(std::process::id()),
+        input: &mut stdin.lock(),
         out: &mut stdout.lock(),
         err: &mut stderr.lock(),
     };

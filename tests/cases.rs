@@ -10,6 +10,8 @@
 //! base = false                           # do not start from tests/cases/base/archive
 //! sample = true                          # start from the sample archive instead
 //! columns = 60                           # width of the terminal; absent: no terminal
+//! stdin = "y"                            # what standard input holds; default nothing
+//! terminal = true                        # standard input is a terminal
 //! lang = ["zh"]                          # default both; given as KEBU_LANG
 //! env = { NO_COLOR = "1" }
 //! cwd = "branches/linjiang"              # default the archive's folder
@@ -47,6 +49,8 @@ struct Case {
     base: bool,
     sample: bool,
     columns: Option<u16>,
+    stdin: String,
+    terminal: bool,
     lang: Vec<String>,
     env: BTreeMap<String, String>,
     cwd: String,
@@ -64,6 +68,8 @@ impl Default for Case {
             base: true,
             sample: false,
             columns: None,
+            stdin: String::new(),
+            terminal: false,
             lang: vec!["zh".to_owned(), "en".to_owned()],
             env: BTreeMap::new(),
             cwd: String::new(),
@@ -190,6 +196,9 @@ fn run_case(case: &Case, archive: &Tree, lang: &str, copy: &mut Copy) -> Result<
         now: chrono::DateTime::UNIX_EPOCH,
         terminal_columns: case.columns,
         stderr_is_terminal: case.columns.is_some(),
+        stdin_is_terminal: case.terminal,
+        entropy: 1,
+        input: &mut case.stdin.as_bytes(),
         out: &mut out,
         err: &mut err,
     }) as i32;

@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::PathBuf;
 
 /// Everything ambient, read once.
@@ -18,6 +18,11 @@ pub struct Env<'w> {
     pub terminal_columns: Option<u16>,
     /// Whether standard error is a terminal.
     pub stderr_is_terminal: bool,
+    /// Whether standard input is a terminal: only then may a command ask or open an editor.
+    pub stdin_is_terminal: bool,
+    /// What new ids are drawn from; the only chance in the program.
+    pub entropy: u64,
+    pub input: &'w mut dyn Read,
     pub out: &'w mut dyn Write,
     pub err: &'w mut dyn Write,
 }

@@ -313,6 +313,9 @@ fn command(words: &[String]) -> Exit {
         now: "2026-07-20T04:00:00Z".parse().unwrap(),
         terminal_columns: Some(80),
         stderr_is_terminal: false,
+        stdin_is_terminal: false,
+        entropy: 1,
+        input: &mut std::io::empty(),
         out: &mut out,
         err: &mut err,
     })

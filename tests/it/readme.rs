@@ -40,6 +40,9 @@ fn kebu(line: &str, lang: &str) -> (Exit, String) {
         now,
         terminal_columns: None,
         stderr_is_terminal: false,
+        stdin_is_terminal: false,
+        entropy: 1,
+        input: &mut std::io::empty(),
         out: &mut out,
         err: &mut err,
     };
