@@ -5,6 +5,7 @@ use crate::diag::{Act, Fault};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File as Disk, FileType};
 use std::io::{self, Read};
@@ -105,13 +106,34 @@ impl Files {
 
     /// The SHA-256 of any file of the archive, in lower-case hexadecimal.
     pub fn digest(&self, path: &str) -> Option<String> {
-        let file = self.get(path)?;
-        let bytes = match (&file.content, &self.root) {
-            (Content::Bytes(bytes), _) => bytes.clone(),
-            (Content::Unread, Some(root)) => fs::read(root.join(path)).ok()?,
-            _ => return None,
-        };
-        Some(Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect())
+        self.bytes(path).map(|bytes| sha256(&bytes))
+    }
+
+    /// The bytes of any file of the archive; a document's are read from the disk only now.
+    pub fn bytes(&self, path: &str) -> Option<Vec<u8>> {
+        match (&self.get(path)?.content, &self.root) {
+            (Content::Bytes(bytes), _) => Some(bytes.clone()),
+            (Content::Unread, Some(root)) => fs::read(root.join(path)).ok(),
+            _ => None,
+        }
+    }
+
+    /// The archive as it would be with these files in place of its own; without bytes a file is
+    /// taken away.
+    #[must_use]
+    pub fn with<'c>(&self, changes: impl Iterator<Item = (&'c str, Option<&'c [u8]>)>) -> Self {
+        let changed: BTreeMap<&str, Option<&[u8]>> = changes.collect();
+        let kept = self.files.iter().filter(|file| !changed.contains_key(file.path.as_str()));
+        let mut files: Vec<File> = kept.cloned().collect();
+        for (path, bytes) in changed.iter().filter_map(|(path, bytes)| Some((path, (*bytes)?))) {
+            let is_large = is_looked_into(path) && bytes.len() as u64 > limit(path);
+            let content = match is_large {
+                true => Content::TooLarge(bytes.len() as u64),
+                false => Content::Bytes(bytes.to_vec()),
+            };
+            files.push(File { path: (*path).to_owned(), content });
+        }
+        Self::sorted(files, self.root.clone())
     }
 }
 
@@ -261,7 +283,7 @@ impl Part<'_> {
 }
 
 fn content(folder: &OpenFolder, name: &OsStr, path: &str) -> io::Result<Content> {
-    let limit = if path == "policy.toml" { POLICY_BYTES_MAX } else { RECORD_BYTES_MAX };
+    let limit = limit(path);
     let file = folder.file(name)?;
     BUFFER.with_borrow_mut(|buffer| {
         let length = read_to_end((&file).take(limit + 1), buffer)?;
@@ -270,6 +292,15 @@ fn content(folder: &OpenFolder, name: &OsStr, path: &str) -> io::Result<Content>
         }
         Ok(Content::Bytes(buffer[..length].to_vec()))
     })
+}
+
+fn limit(path: &str) -> u64 {
+    if path == "policy.toml" { POLICY_BYTES_MAX } else { RECORD_BYTES_MAX }
+}
+
+/// The SHA-256 of bytes, in lower-case hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A folder held open: opening its files by name below it spares the system the walk from the root

@@ -1,6 +1,7 @@
 //! What is wrong, as data. A **finding** is the records' fault, a **refusal** the request's, a
 //! **fault** the machine's. Words come last, in `text`.
 
+pub mod change;
 pub mod code;
 pub mod near;
 pub mod problem;
@@ -193,6 +194,8 @@ pub enum Refusal {
     RecordsUnreadable {
         errors: usize,
     },
+    /// Records cannot be changed as asked.
+    Change(change::ChangeRefusal),
     /// The command line itself.
     Usage(Usage),
 }

@@ -1,6 +1,7 @@
 //! English: every text of the program.
 
 pub mod assess;
+pub mod change;
 pub mod check_summary;
 pub mod finding;
 mod finding_more;

@@ -1,6 +1,7 @@
 //! 中文：程序的全部文字。
 
 pub mod assess;
+pub mod change;
 pub mod check_summary;
 pub mod finding;
 mod finding_more;
