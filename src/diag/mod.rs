@@ -4,6 +4,7 @@
 pub mod code;
 pub mod near;
 pub mod problem;
+pub mod user_git;
 
 pub use code::Code;
 pub use problem::Problem;
@@ -193,6 +194,8 @@ pub enum Refusal {
     RecordsUnreadable {
         errors: usize,
     },
+    /// The user's own Git cannot do what is asked of it.
+    Git(user_git::GitRefusal),
     /// The command line itself.
     Usage(Usage),
 }
