@@ -4,6 +4,7 @@
 pub mod code;
 pub mod near;
 pub mod problem;
+pub mod user_git;
 pub mod writing;
 
 pub use code::Code;
@@ -196,6 +197,8 @@ pub enum Refusal {
     },
     /// The archive was not written to.
     Write(writing::WriteRefusal),
+    /// The user's own Git cannot do what is asked of it.
+    Git(user_git::GitRefusal),
     /// The command line itself.
     Usage(Usage),
 }

@@ -11,6 +11,7 @@ mod problem_parts;
 pub mod refusal;
 mod syntax;
 pub mod usage;
+mod user_git;
 mod writing;
 
 /// An amount of money with its thousands apart.
