@@ -2,6 +2,7 @@
 //! **fault** the machine's. Words come last, in `text`.
 
 pub mod code;
+pub mod edit;
 pub mod near;
 pub mod problem;
 
@@ -193,6 +194,8 @@ pub enum Refusal {
     RecordsUnreadable {
         errors: usize,
     },
+    /// A change of a record, or a value for it.
+    Edit(edit::EditRefusal),
     /// The command line itself.
     Usage(Usage),
 }
