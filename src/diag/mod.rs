@@ -3,6 +3,7 @@
 
 pub mod change;
 pub mod code;
+pub mod edit;
 pub mod near;
 pub mod problem;
 pub mod user_git;
@@ -202,6 +203,8 @@ pub enum Refusal {
     Write(writing::WriteRefusal),
     /// The user's own Git cannot do what is asked of it.
     Git(user_git::GitRefusal),
+    /// A change of a record, or a value for it.
+    Edit(edit::EditRefusal),
     /// The command line itself.
     Usage(Usage),
 }

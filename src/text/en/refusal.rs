@@ -79,6 +79,7 @@ pub fn refusal(refusal: &Refusal) -> Message {
         Refusal::Change(refusal) => super::change::refusal(refusal),
         Refusal::Write(refusal) => super::writing::refusal(refusal),
         Refusal::Git(refusal) => super::user_git::refusal(refusal),
+        Refusal::Edit(refusal) => super::edit::refusal(refusal),
         Refusal::Usage(usage) => super::usage::usage(usage),
     }
 }
