@@ -32,7 +32,8 @@ pub fn unified(would: &Would) -> String {
         let name = |side: &str, path: &str, there: bool| {
             if there { format!("{side}/{path}") } else { "/dev/null".to_owned() }
         };
-        let header = (name("a", old, before.is_some()), name("b", &change.path, change.after.is_some()));
+        let header =
+            (name("a", old, before.is_some()), name("b", &change.path, change.after.is_some()));
         let (before, after) = (lossy(before.as_deref()), lossy(change.after.as_deref()));
         let diff = TextDiff::from_lines(&before, &after);
         let _ = write!(text, "{}", diff.unified_diff().header(&header.0, &header.1));

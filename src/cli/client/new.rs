@@ -9,9 +9,10 @@ use crate::archive::edit::Given;
 use crate::diag::change::{ChangeRefusal, Twin};
 use crate::domain::book::{Book, Entry};
 use crate::domain::client_twins::{Likeness, Newcomer, normal_code, twins};
-use crate::domain::id::Unit;
+use crate::domain::id::{PersonId, Unit};
 use crate::domain::record::Kind;
 use crate::domain::record::client::Client;
+use crate::domain::time::Date;
 use crate::domain::{credit_code, region};
 use crate::report::clients::branch_name;
 
@@ -37,12 +38,14 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
     let of_branch = |unit: &Unit| unit.branch() == Some(&branch);
     let unit = person.as_ref().and_then(|person| desk.book.records.people.get(person));
     if unit.is_some_and(|person| of_branch(&person.unit)) {
-        values.default_text("owner", person);
+        values.default_text("owner", person.as_ref());
     }
     let id = desk.new_id(context, Kind::Client)?;
     let path = format!("branches/{branch}/clients/{id}.toml");
+    let today = desk.today;
     let prepare = |values: &mut Values| {
         fill_from_code(values);
+        date_facts(values, today, person.as_ref());
         if !args.even_so {
             refuse_twins(&desk.book, values)?;
         }
@@ -69,6 +72,18 @@ fn fill_from_code(values: &mut Values) {
     values.default_text("kind", credit_code::client_kind(&code));
     let place = code.get(2..8).filter(|place| region::has_province(place));
     values.default_text("region", place);
+}
+
+/// A fact that is told with nothing but its value was judged today, by whoever tells it.
+fn date_facts(values: &mut Values, today: Date, person: Option<&PersonId>) {
+    let facts = match values.get("facts") {
+        Some(Given::Table(facts)) => facts.iter().map(|(fact, _)| fact.clone()).collect(),
+        _ => Vec::new(),
+    };
+    for fact in facts {
+        values.default_date(&format!("facts.{fact}.as_of"), today);
+        values.default_text(&format!("facts.{fact}.by"), person);
+    }
 }
 
 /// One organisation, one file: whatever is alike is shown, wherever in the archive it is.

@@ -6,7 +6,6 @@ use super::super::env::Exit;
 use super::super::record::amend::{Act, Assignment, assignments, value_at};
 use super::super::record::flags::OfClient;
 use super::super::record::{Desk, RecordArgs, WriteArgs};
-use super::one;
 use crate::app::change::Step;
 use crate::archive::edit::{self, Change, Given};
 use crate::archive::fields::fields;
@@ -71,7 +70,7 @@ pub fn set(context: &mut Context<'_, '_, '_>, args: &SetArgs) -> Result<Exit, St
 
 pub fn edit(context: &mut Context<'_, '_, '_>, args: &EditArgs) -> Result<Exit, Stop> {
     let desk = context.desk()?;
-    let path = one(&desk.book, &args.client)?.path.to_string();
+    let path = desk.client(&args.client)?.path.to_string();
     context.amend(&desk, "client edit", &path, &args.record, args.write)?;
     Ok(Exit::Done)
 }
@@ -95,13 +94,13 @@ fn chosen<'d>(
         if names.is_empty() {
             return Err(ChangeRefusal::NoClient.into());
         }
-        return names.iter().map(|given| one(&desk.book, given)).collect();
+        return names.iter().map(|given| desk.client(given)).collect();
     }
     let filter = read_filter(context, desk, filter)?;
     let mut chosen = clients::select(&desk.book, desk.today, &filter);
     if !names.is_empty() {
         let named: Result<Vec<_>, Stop> =
-            names.iter().map(|given| one(&desk.book, given).map(|client| client.id)).collect();
+            names.iter().map(|given| desk.client(given).map(|client| client.id)).collect();
         let named = named?;
         chosen.retain(|client| named.contains(&client.id));
     }
@@ -160,8 +159,7 @@ fn client_changes(
     assignments: &[Assignment],
     person: Option<&PersonId>,
 ) -> Result<Vec<Change>, Stop> {
-    let unreadable = || Stop::from(ChangeRefusal::Unreadable { path: client.path.to_string() });
-    let text = desk.files.text(&client.path).ok_or_else(unreadable)?;
+    let text = desk.text(&client.path)?;
     let mut changes = context.changes(Kind::Client, "", text, assignments)?;
     let tree = edit::tree(text).unwrap_or(Given::Table(Vec::new()));
     let mut dated = Vec::new();

@@ -127,21 +127,19 @@ impl Context<'_, '_, '_> {
         args: &RecordArgs<K>,
         write: WriteArgs,
     ) -> Result<Carried, Stop> {
-        let unreadable = || Stop::from(ChangeRefusal::Unreadable { path: path.to_owned() });
-        let mut text = desk.files.text(path).ok_or_else(unreadable)?.to_owned();
+        let mut text = desk.text(path)?.to_owned();
         let assignments = args.assignments()?;
         if args.from.is_none() && assignments.is_empty() {
             let name = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".toml");
             let session = Session { name: name.to_owned(), command, is_new: false };
             let path = path.to_owned();
-            let mut steps_of = |text: &str| {
-                Ok(vec![Step::Replace { path: path.clone(), text: text.to_owned() }])
-            };
+            let mut steps_of =
+                |text: &str| Ok(vec![Step::Replace { path: path.clone(), text: text.to_owned() }]);
             return self.edit_text(desk, &session, &text, &mut steps_of, write);
         }
         let mut steps = Vec::new();
         if let Some(source) = &args.from {
-            text = self.source(source)?;
+            text = with_schema_of(&text, self.source(source)?);
             steps.push(Step::Replace { path: path.to_owned(), text: text.clone() });
         }
         if !assignments.is_empty() {
@@ -149,6 +147,15 @@ impl Context<'_, '_, '_> {
             steps.push(Step::Edit { path: path.to_owned(), changes });
         }
         self.carry_out(desk, &steps, write)
+    }
+}
+
+/// A text from elsewhere with the line by which editors find its schema.
+fn with_schema_of(before: &str, text: String) -> String {
+    const SCHEMA: &str = "#:schema ";
+    match before.lines().next().filter(|line| line.starts_with(SCHEMA)) {
+        Some(line) if !text.starts_with(SCHEMA) => format!("{line}\n{text}"),
+        Some(_) | None => text,
     }
 }
 

@@ -8,7 +8,9 @@ use super::values::Values;
 use crate::app::change::Step;
 use crate::archive::edit::{self, Change};
 use crate::cli::context::{Context, Stop};
+use crate::diag::Refusal;
 use crate::diag::change::{ChangeRefusal, MissingKey};
+use crate::diag::edit::EditRefusal;
 
 /// A record that is to be made.
 pub struct NewRecord<'a> {
@@ -85,26 +87,31 @@ impl Context<'_, '_, '_> {
         args: WriteArgs,
     ) -> Result<Carried, Stop> {
         let kind = record.values.kind;
-        let template = edit::template(kind, &path, record.values.entries(), self.lang.key());
-        let mut steps_of = |text: &str| -> Result<Vec<Step>, Stop> {
-            let text = without_template(text, &template);
-            let mut changes = Vec::new();
-            if let Some(mut values) = Values::of_text(kind, "", &text) {
-                let typed = values.clone();
-                path = (record.prepare)(&mut values)?;
-                let understood =
-                    values.entries().iter().filter(|(key, _)| typed.get(key).is_none());
-                changes.extend(understood.map(|(key, value)| Change::Set {
-                    path: key.clone(),
-                    value: value.clone(),
-                }));
-            }
-            let mut steps = vec![Step::NewText { path: path.clone(), text }];
-            if !changes.is_empty() {
-                steps.push(Step::Edit { path: path.clone(), changes });
-            }
-            Ok(steps)
-        };
+        let template = edit::compose(kind, &path, record.values.entries());
+        let template = template.map_err(|fault| {
+            let path = path.clone();
+            Refusal::Edit(EditRefusal::NotEdited { path, fault })
+        })?;
+        let mut steps_of =
+            |text: &str| -> Result<Vec<Step>, Stop> {
+                let text = without_template(text, &template);
+                let mut changes = Vec::new();
+                if let Some(mut values) = Values::of_text(kind, "", &text) {
+                    let typed = values.clone();
+                    path = (record.prepare)(&mut values)?;
+                    let understood =
+                        values.entries().iter().filter(|(key, _)| typed.get(key).is_none());
+                    changes.extend(understood.map(|(key, value)| Change::Set {
+                        path: key.clone(),
+                        value: value.clone(),
+                    }));
+                }
+                let mut steps = vec![Step::NewText { path: path.clone(), text }];
+                if !changes.is_empty() {
+                    steps.push(Step::Edit { path: path.clone(), changes });
+                }
+                Ok(steps)
+            };
         let session = Session { name: record.name.clone(), command: record.command, is_new: true };
         self.edit_text(desk, &session, &template, &mut steps_of, args)
     }

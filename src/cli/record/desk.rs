@@ -5,14 +5,16 @@ use crate::app::change::{self, Step, Would};
 use crate::archive::files::Files;
 use crate::archive::load::{Depth, Loaded};
 use crate::cli::check::print_findings;
+use crate::cli::client::one;
 use crate::cli::context::{Context, Stop, print_message};
 use crate::cli::env::Exit;
 use crate::diag::Refusal;
 use crate::diag::change::ChangeRefusal;
 use crate::diag::near::nearest;
-use crate::domain::book::Book;
+use crate::domain::book::{Book, Entry};
 use crate::domain::id::{BranchId, Id, PersonId};
 use crate::domain::record::Kind;
+use crate::domain::record::client::Client;
 use crate::domain::time::Date;
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
@@ -93,12 +95,7 @@ impl Context<'_, '_, '_> {
     }
 
     /// Shows or writes a change that was told.
-    pub fn finish(
-        &mut self,
-        desk: &Desk,
-        would: &Would,
-        args: WriteArgs,
-    ) -> Result<Carried, Stop> {
+    pub fn finish(&mut self, desk: &Desk, would: &Would, args: WriteArgs) -> Result<Carried, Stop> {
         if args.dry_run {
             let diff = change::unified(would);
             self.print(&self.shown_on_terminal(&diff))?;
@@ -183,6 +180,27 @@ pub fn known_person(book: &Book, given: &str) -> Result<PersonId, Stop> {
 }
 
 impl Desk {
+    /// The one client that a command-line word means. One whose file is there and cannot be read
+    /// is told as that.
+    pub fn client(&self, given: &str) -> Result<&Entry<Client>, Stop> {
+        one(&self.book, given).map_err(|stop| {
+            let name = format!("/clients/{given}.toml");
+            let file = self.files.iter().find(|file| file.path.ends_with(&name));
+            match (stop, file) {
+                (Stop::Refusal(Refusal::NotFound { .. }), Some(file)) => {
+                    ChangeRefusal::Unreadable { path: file.path.clone() }.into()
+                }
+                (stop, _) => stop,
+            }
+        })
+    }
+
+    /// The text of a record that is to be changed.
+    pub fn text(&self, path: &str) -> Result<&str, Stop> {
+        let unreadable = || ChangeRefusal::Unreadable { path: path.to_owned() }.into();
+        self.files.text(path).ok_or_else(unreadable)
+    }
+
     /// A new id of a kind. One that is taken, by whatever kind of file, is drawn once more.
     pub fn new_id(&self, context: &Context<'_, '_, '_>, kind: Kind) -> Result<Id, Stop> {
         let prefix = kind.id_prefix().unwrap_or_default();

@@ -169,9 +169,8 @@ impl Draft {
     /// What was written; the schema's line is again the one of the record's own place.
     fn read(&self, before: &str) -> Result<String, Stop> {
         let bytes = fs::read(&self.path).map_err(|cause| fault(&self.path, cause))?;
-        let text = String::from_utf8(bytes).map_err(|_| {
-            Stop::from(ChangeRefusal::SourceNotUtf8 { source: self.shown() })
-        })?;
+        let text = String::from_utf8(bytes)
+            .map_err(|_| Stop::from(ChangeRefusal::SourceNotUtf8 { source: self.shown() }))?;
         let mut rest = text.as_str();
         while rest.starts_with(MARK) {
             rest = rest.split_once('\n').map_or("", |(_, rest)| rest);

@@ -88,7 +88,7 @@ impl Flag {
 }
 
 /// Parts the two languages of a generated help text.
-pub const BOTH: char = '\u{1f}';
+pub const BOTH: char = '\u{e000}';
 
 /// The keys of a kind (below a table) that are no tables themselves.
 pub fn flags(kind: Kind, table: &str) -> &'static [Flag] {
@@ -152,11 +152,7 @@ impl<K: Keys> RecordArgs<K> {
             .args(options)
             .arg(Arg::new("set").long("set").value_name("KEY=VALUE").action(ArgAction::Append))
             .arg(Arg::new("from").long("from").value_name("FILE|-"));
-        if has_by {
-            command
-        } else {
-            command.arg(Arg::new("by").long("by").value_name("PERSON"))
-        }
+        if has_by { command } else { command.arg(Arg::new("by").long("by").value_name("PERSON")) }
     }
 }
 

@@ -37,8 +37,9 @@ pub fn refusal(refusal: &ChangeRefusal) -> Message {
             Message::new(format!("`{}` is no `key=value`", shown(given)))
                 .help("write `stage=signed`; `stage=` takes the key away")
         }
-        ChangeRefusal::NothingToSet => Message::new("nothing to set was given")
-            .help("add `key=value`, such as `stage=signed`"),
+        ChangeRefusal::NothingToSet => {
+            Message::new("nothing to set was given").help("add `key=value`, such as `stage=signed`")
+        }
         ChangeRefusal::BadSource { source, line, fault } => {
             let fault = syntax::words(fault).message;
             Message::new(format!("line {line} of `{source}` is not TOML: {fault}"))

@@ -88,7 +88,8 @@ pub fn refusal(refusal: &ChangeRefusal) -> Message {
                 .help(format!("可用的条件：{}", allowed.join("、")))
         }
         ChangeRefusal::NotConfirmed { records } => {
-            Message::new(format!("将改动 {records} 条记录，未写入")).help("核对后加上 `--yes` 再运行")
+            Message::new(format!("将改动 {records} 条记录，未写入"))
+                .help("核对后加上 `--yes` 再运行")
         }
     }
 }
