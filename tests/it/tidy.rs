@@ -49,6 +49,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 const OUTSIDE_WORLD: &[&str] = &[
     "src/main.rs",
     "src/archive/files.rs",
+    "src/archive/read.rs",
     "src/git/user.rs",
     "src/cli/output.rs",
     "src/cli/context.rs",
