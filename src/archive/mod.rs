@@ -13,3 +13,4 @@ mod read;
 pub mod shape;
 pub mod text_scan;
 mod tree_json;
+pub mod write;
