@@ -5,6 +5,7 @@ pub mod code;
 pub mod edit;
 pub mod near;
 pub mod problem;
+pub mod user_git;
 
 pub use code::Code;
 pub use problem::Problem;
@@ -196,6 +197,8 @@ pub enum Refusal {
     },
     /// A change of a record, or a value for it.
     Edit(edit::EditRefusal),
+    /// The user's own Git cannot do what is asked of it.
+    Git(user_git::GitRefusal),
     /// The command line itself.
     Usage(Usage),
 }

@@ -12,6 +12,7 @@ mod problem_parts;
 pub mod refusal;
 mod syntax;
 pub mod usage;
+mod user_git;
 
 /// An amount of money with its thousands apart.
 fn yuan(amount: i128) -> String {
