@@ -6,6 +6,7 @@ pub mod edit;
 pub mod near;
 pub mod problem;
 pub mod user_git;
+pub mod writing;
 
 pub use code::Code;
 pub use problem::Problem;
@@ -197,6 +198,8 @@ pub enum Refusal {
     },
     /// A change of a record, or a value for it.
     Edit(edit::EditRefusal),
+    /// The archive was not written to.
+    Write(writing::WriteRefusal),
     /// The user's own Git cannot do what is asked of it.
     Git(user_git::GitRefusal),
     /// The command line itself.
@@ -234,4 +237,12 @@ pub enum Act {
     ReadFile,
     WriteFile,
     WriteOutput,
+    /// A file of the archive; all of them are as they were.
+    WriteArchive,
+    /// Becoming the one who writes.
+    Lock,
+    /// Reading what an earlier command left in `.kebu/`.
+    ReadJournal,
+    /// Finishing an operation that is decided; the next command tries again.
+    WriteUnfinished,
 }
