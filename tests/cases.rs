@@ -21,8 +21,8 @@
 //!
 //! The case's own `archive/` lies over the start: `NAME.delete` takes NAME away, `NAME.hex` is NAME
 //! with its bytes in hexadecimal. Expected are `stdout.zh`, `stderr.zh`, `stdout.en`, `stderr.en`
-//! (absent is empty) and `after/`, the files that the command made or changed; `NAME.delete` stands
-//! for one that it removed.
+//! (absent is empty) and `after/`, the files that the command made or
+//! changed; `NAME.delete` there is an empty file and says that it took NAME away.
 
 use kebu::cli::{Env, run};
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -213,12 +213,10 @@ fn run_case(case: &Case, archive: &Tree, lang: &str, copy: &mut Copy) -> Result<
     let mut after = tree(&root)?;
     // What the clone keeps for itself names processes and moments.
     after.retain(|path, content| archive.get(path) != Some(content) && !path.starts_with(".kebu/"));
+    for path in archive.keys().filter(|path| fs::symlink_metadata(root.join(path)).is_err()) {
+        after.insert(format!("{path}.delete"), Content::File(Vec::new()));
+    }
     copy.is_clean = after.is_empty() && !root.join(".kebu").exists();
-    // What went is told as a case's own archive tells it.
-    let gone = archive.keys().filter(|path| fs::symlink_metadata(root.join(path)).is_err());
-    let gone: Vec<String> = gone.map(|path| format!("{path}.delete")).collect();
-    copy.is_clean &= gone.is_empty();
-    after.extend(gone.into_iter().map(|path| (path, Content::File(Vec::new()))));
     Ok(Outcome { exit, stdout: shown(out)?, stderr: shown(err)?, after })
 }
 

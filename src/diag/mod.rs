@@ -199,6 +199,8 @@ pub enum Refusal {
     },
     /// Records cannot be changed as asked.
     Change(change::ChangeRefusal),
+    /// A change of a record, or a value for it.
+    Edit(edit::EditRefusal),
     /// The archive was not written to.
     Write(writing::WriteRefusal),
     /// The user's own Git cannot do what is asked of it.

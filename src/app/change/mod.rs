@@ -2,11 +2,8 @@
 //! checked as a whole, and what the change would bring is told before anything is written. It
 //! writes nothing itself.
 
-mod diff;
 mod judge;
 mod overlay;
-
-pub use diff::unified;
 
 use crate::archive::edit::{Change, Given};
 use crate::archive::files::Files;

@@ -12,7 +12,7 @@ pub fn line(kind: Kind, page: &Page<'_>, section: usize, path: &[Step], line: &s
     let held = &page.sections[section];
     let rank = order::rank(kind, path);
     let entries = || held.entries.iter().map(|entry| &page.entries[*entry]);
-    let before = entries().filter(|entry| order::rank(kind, &entry.path) < rank).next_back();
+    let before = entries().rfind(|entry| order::rank(kind, &entry.path) < rank);
     let first = entries().next();
     let at = match (before, first) {
         (Some(entry), _) => entry.lines.end,

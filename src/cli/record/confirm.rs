@@ -28,7 +28,7 @@ impl Context<'_, '_, '_> {
         if args.dry_run {
             return self.finish(desk, &would, args);
         }
-        let diff = self.shown_on_terminal(&change::unified(&would));
+        let diff = self.diff(&would.changes);
         self.note(diff.trim_end_matches('\n'));
         if !yes && !self.env.stdin_is_terminal {
             return Err(ChangeRefusal::NotConfirmed { records }.into());

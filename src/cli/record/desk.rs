@@ -97,23 +97,12 @@ impl Context<'_, '_, '_> {
     /// Shows or writes a change that was told.
     pub fn finish(&mut self, desk: &Desk, would: &Would, args: WriteArgs) -> Result<Carried, Stop> {
         if args.dry_run {
-            let diff = change::unified(would);
-            self.print(&self.shown_on_terminal(&diff))?;
+            let diff = self.diff(&would.changes);
+            self.print(&diff)?;
             return Ok(Carried::Shown);
         }
         self.write(&desk.root, would.changes.clone())?;
         Ok(Carried::Written)
-    }
-
-    /// A terminal gets no control characters from a record; a pipe gets the diff as it is.
-    pub fn shown_on_terminal(&self, diff: &str) -> String {
-        if self.env.terminal_columns.is_none() || self.global.output.is_some() {
-            return diff.to_owned();
-        }
-        let mut text = diff.split('\n').map(crate::text::shown).collect::<Vec<_>>().join("\n");
-        text.truncate(text.trim_end_matches('\n').len());
-        text.push('\n');
-        text
     }
 
     /// Who is at the keyboard: `--by`, else `KEBU_PERSON`, else the person whose e-mail address is
