@@ -205,8 +205,6 @@ pub enum Refusal {
     Write(writing::WriteRefusal),
     /// The user's own Git cannot do what is asked of it.
     Git(user_git::GitRefusal),
-    /// A change of a record, or a value for it.
-    Edit(edit::EditRefusal),
     /// The command line itself.
     Usage(Usage),
 }
