@@ -1,7 +1,7 @@
 //! One record as a table of its keys: labels and words from the schemas, values as they stand in
 //! the file, in the file's order.
 
-use crate::archive::fields::{Field, field};
+use crate::archive::fields::{Field, field, steps};
 use crate::archive::parse::{Node, Value, with_tree};
 use crate::domain::record::Kind;
 use crate::domain::time::Date;
@@ -40,34 +40,7 @@ fn walk(kind: Kind, path: &str, node: &Node<'_>, rows: &mut Vec<Vec<Cell>>) {
 
 /// The labels from the outermost table inwards; positions in lists count from 1.
 fn label(kind: Kind, path: &str) -> Cell {
-    let mut cells = Vec::new();
-    let mut at = String::new();
-    for step in path.split('.') {
-        if !at.is_empty() {
-            at.push('.');
-        }
-        at.push_str(step);
-        if let Ok(index) = step.parse::<usize>() {
-            cells.push(Cell::count(index + 1));
-        } else {
-            cells.push(match field(kind, &at) {
-                Some(Field { labels, .. }) => Cell::Word { key: "", labels: labels.map(short) },
-                None => Cell::code(step),
-            });
-        }
-    }
-    Cell::Key { path: path.to_owned(), labels: cells }
-}
-
-/// A field's description down to its name: what follows a comma, colon or semicolon says how to
-/// fill it in, and so does a bracket that is not its unit.
-fn short(label: &'static str) -> &'static str {
-    let end = label.find(['，', '：', '；', ',', ':', ';']).unwrap_or(label.len());
-    let label = &label[..end];
-    match label.find(['（', '(']) {
-        Some(at) if !label.contains("元）") && !label.contains("yuan") => label[..at].trim_end(),
-        _ => label,
-    }
+    Cell::Key { path: path.to_owned(), labels: steps(kind, path).iter().map(Cell::step).collect() }
 }
 
 fn value(field: Option<&Field>, node: &Node<'_>) -> Cell {

@@ -2,6 +2,7 @@
 //! the outside world (`files`) returns errors.
 
 mod assemble;
+pub mod compare;
 pub mod decode;
 pub mod fields;
 pub mod files;

@@ -2,6 +2,7 @@
 
 use super::column::Label;
 use super::phrase::Phrase;
+use crate::archive::fields::Step;
 use crate::domain::keyword::Keyword;
 use crate::domain::score::Tenths;
 use crate::domain::time::Date;
@@ -70,6 +71,15 @@ impl Cell {
 
     pub fn named(id: impl ToString, name: impl Into<String>) -> Self {
         Self::Named { id: id.to_string(), name: name.into() }
+    }
+
+    /// A step of a key's path, as people are told it.
+    pub fn step(step: &Step) -> Self {
+        match step {
+            Step::Label(labels) => Self::Word { key: "", labels: *labels },
+            Step::Position(position) => Self::count(*position),
+            Step::Key(key) => Self::code(key),
+        }
     }
 
     pub fn text(value: impl Into<String>) -> Self {
