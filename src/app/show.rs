@@ -1,10 +1,11 @@
 //! One record as a table of its keys: labels and words from the schemas, values as they stand in
 //! the file, in the file's order.
 
-use crate::archive::fields::{Field, field, steps};
+use crate::archive::compare::Data;
+use crate::archive::fields::steps;
 use crate::archive::parse::{Node, Value, with_tree};
 use crate::domain::record::Kind;
-use crate::domain::time::Date;
+use crate::report::changes;
 use crate::report::sheet::Cell;
 
 /// The rows (label, value) of a record's text. A text that is no TOML gives none: loading has
@@ -34,33 +35,11 @@ fn walk(kind: Kind, path: &str, node: &Node<'_>, rows: &mut Vec<Vec<Cell>>) {
                 walk(kind, &below(&index.to_string()), item, rows);
             }
         }
-        _ => rows.push(vec![label(kind, path), value(field(kind, path), node)]),
+        _ => rows.push(vec![label(kind, path), changes::value(kind, path, &Data::of(node))]),
     }
 }
 
 /// The labels from the outermost table inwards; positions in lists count from 1.
 fn label(kind: Kind, path: &str) -> Cell {
     Cell::Key { path: path.to_owned(), labels: steps(kind, path).iter().map(Cell::step).collect() }
-}
-
-fn value(field: Option<&Field>, node: &Node<'_>) -> Cell {
-    match &node.value {
-        Value::String(text) => {
-            let word = field.and_then(|field| field.words.iter().find(|(key, _)| key == text));
-            match word {
-                Some((key, labels)) => Cell::Word { key, labels: *labels },
-                None => Cell::text(*text),
-            }
-        }
-        Value::Datetime(text) => match text.parse::<Date>() {
-            Ok(date) => Cell::Date(date),
-            Err(_) => Cell::code(text),
-        },
-        Value::Integer(number) => Cell::Integer(*number),
-        Value::Float(number) => Cell::code(number),
-        Value::Boolean(true) => Cell::Phrase(crate::report::phrase::Phrase::Yes),
-        Value::Boolean(false) => Cell::Phrase(crate::report::phrase::Phrase::No),
-        Value::Array(items) => Cell::List(items.iter().map(|item| value(field, item)).collect()),
-        Value::Table(_) => Cell::Empty,
-    }
 }

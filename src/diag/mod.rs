@@ -195,7 +195,7 @@ pub enum Refusal {
         errors: usize,
     },
     /// The user's own Git cannot do what is asked of it.
-    Git(user_git::GitRefusal),
+    UserGit(user_git::UserGitRefusal),
     /// The command line itself.
     Usage(Usage),
 }

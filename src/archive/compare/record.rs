@@ -34,7 +34,8 @@ pub struct FieldChange {
 }
 
 impl Data {
-    pub(super) fn of(node: &Node<'_>) -> Self {
+    /// A value out of its tree.
+    pub fn of(node: &Node<'_>) -> Self {
         match &node.value {
             Value::String(text) => Self::Text((*text).to_owned()),
             Value::Integer(number) => Self::Integer(*number),

@@ -76,7 +76,7 @@ pub fn refusal(refusal: &Refusal) -> Message {
             ))
             .help("run `kebu check` to see and mend them")
         }
-        Refusal::Git(refusal) => super::user_git::refusal(refusal),
+        Refusal::UserGit(refusal) => super::user_git::refusal(refusal),
         Refusal::Usage(usage) => super::usage::usage(usage),
     }
 }
