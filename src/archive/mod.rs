@@ -13,3 +13,4 @@ pub mod parse;
 pub mod shape;
 pub mod text_scan;
 mod tree_json;
+pub mod write;
