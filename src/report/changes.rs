@@ -72,7 +72,7 @@ pub fn sheet(book: &Book, title: Phrase, changes: &[RecordChange], redact: bool)
             ]);
         };
         let own_name = change.title.as_ref().filter(|_| change.kind != Kind::Client);
-        let named = || Cell::or_empty(own_name, |title| Cell::text(title));
+        let named = || Cell::or_empty(own_name, Cell::text);
         if let Some(left) = change.left() {
             row(Cell::word(Label::Branch), unit(book, left), unit(book, &change.unit));
         }

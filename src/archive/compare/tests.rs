@@ -1,3 +1,5 @@
+//! Tables of two texts or two states, and what is told of them.
+
 use super::*;
 
 /// The paths that differ, with `+` for what is new and `-` for what is gone.
