@@ -1,9 +1,8 @@
 //! One record as a table of its keys: labels and words from the schemas, values as they stand in
 //! the file, in the file's order.
 
-use crate::archive::compare::Data;
+use crate::archive::edit::{self, Given};
 use crate::archive::fields::steps;
-use crate::archive::parse::{Node, Value, with_tree};
 use crate::domain::record::Kind;
 use crate::report::changes;
 use crate::report::sheet::Cell;
@@ -11,31 +10,29 @@ use crate::report::sheet::Cell;
 /// The rows (label, value) of a record's text. A text that is no TOML gives none: loading has
 /// refused it before.
 pub fn rows(kind: Kind, text: &str) -> Vec<Vec<Cell>> {
-    with_tree(text, |tree| {
-        let mut rows = Vec::new();
-        if let Ok(root) = tree {
-            walk(kind, "", root, &mut rows);
-        }
-        rows
-    })
+    let mut rows = Vec::new();
+    if let Ok(root) = edit::tree(text) {
+        walk(kind, "", &root, &mut rows);
+    }
+    rows
 }
 
-fn walk(kind: Kind, path: &str, node: &Node<'_>, rows: &mut Vec<Vec<Cell>>) {
+fn walk(kind: Kind, path: &str, given: &Given, rows: &mut Vec<Vec<Cell>>) {
     let below = |step: &str| {
         if path.is_empty() { step.to_owned() } else { format!("{path}.{step}") }
     };
-    match &node.value {
-        Value::Table(table) => {
-            for (key, value) in &table.entries {
-                walk(kind, &below(key.name), value, rows);
+    match given {
+        Given::Table(entries) => {
+            for (key, value) in entries {
+                walk(kind, &below(key), value, rows);
             }
         }
-        Value::Array(items) if items.iter().any(|item| item.table().is_some()) => {
+        Given::List(items) if items.iter().any(|item| matches!(item, Given::Table(_))) => {
             for (index, item) in items.iter().enumerate() {
                 walk(kind, &below(&index.to_string()), item, rows);
             }
         }
-        _ => rows.push(vec![label(kind, path), changes::value(kind, path, &Data::of(node))]),
+        _ => rows.push(vec![label(kind, path), changes::value(kind, path, given)]),
     }
 }
 

@@ -4,6 +4,7 @@
 mod assemble;
 pub mod compare;
 pub mod decode;
+pub mod edit;
 pub mod fields;
 pub mod files;
 pub mod layout;

@@ -5,7 +5,8 @@ use super::clients::branch_name;
 use super::column::Label;
 use super::phrase::Phrase;
 use super::sheet::{Cell, Sheet};
-use crate::archive::compare::{Data, FieldChange, RecordChange, What};
+use crate::archive::compare::{FieldChange, RecordChange, What};
+use crate::archive::edit::Given;
 use crate::archive::fields::{self, Field};
 use crate::domain::book::Book;
 use crate::domain::id::{ClientId, Unit};
@@ -100,7 +101,7 @@ fn values(kind: Kind, change: &FieldChange, hidden: bool) -> [Cell; 2] {
     [&change.before, &change.after].map(|side| match side {
         None => Cell::Empty,
         Some(_) if hidden => Cell::Phrase(Phrase::Redacted),
-        Some(data) => value(kind, &change.path, data),
+        Some(given) => value(kind, &change.path, given),
     })
 }
 
@@ -127,29 +128,31 @@ fn unit(book: &Book, unit: &Unit) -> Cell {
 }
 
 /// A value as people read it: words by their labels, tables key by key.
-pub fn value(kind: Kind, path: &str, data: &Data) -> Cell {
-    match data {
-        Data::Text(text) => match word(fields::field(kind, path), text) {
+pub fn value(kind: Kind, path: &str, given: &Given) -> Cell {
+    match given {
+        Given::Text(text) => match word(fields::field(kind, path), text) {
             Some((key, labels)) => Cell::Word { key, labels },
             None => Cell::text(text),
         },
-        Data::Datetime(text) => match text.parse::<Date>() {
+        Given::Date(text) | Given::Moment(text) => match text.parse::<Date>() {
             Ok(date) => Cell::Date(date),
             Err(_) => Cell::code(text),
         },
-        Data::Integer(number) => Cell::Integer(*number),
-        Data::Float(number) => Cell::code(number),
-        Data::Boolean(true) => Cell::Phrase(Phrase::Yes),
-        Data::Boolean(false) => Cell::Phrase(Phrase::No),
-        Data::List(items) => Cell::List(items.iter().map(|item| value(kind, path, item)).collect()),
-        Data::Table(entries) => {
-            let entry = |(key, data): &(String, Data)| {
+        Given::Integer(number) => Cell::Integer(*number),
+        Given::Number(number) => Cell::code(number),
+        Given::Boolean(true) => Cell::Phrase(Phrase::Yes),
+        Given::Boolean(false) => Cell::Phrase(Phrase::No),
+        Given::List(items) => {
+            Cell::List(items.iter().map(|item| value(kind, path, item)).collect())
+        }
+        Given::Table(entries) => {
+            let entry = |(key, given): &(String, Given)| {
                 let path = format!("{path}.{key}");
                 let step = fields::steps(kind, &path).pop();
                 Cell::Labelled {
                     key: key.clone(),
                     label: Box::new(step.as_ref().map_or(Cell::Empty, Cell::step)),
-                    value: Box::new(value(kind, &path, data)),
+                    value: Box::new(value(kind, &path, given)),
                 }
             };
             Cell::List(entries.iter().map(entry).collect())

@@ -30,6 +30,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "archive::locate",
             "archive::fields",
             "archive::compare",
+            "archive::edit",
         ],
     ),
     ("app", &["domain", "diag", "archive", "check", "report"]),

@@ -1,7 +1,8 @@
 //! When two values are the same, and which item of a list was which before. Order in a file means
 //! nothing: lists of the archive are sets with a reading order.
 
-use crate::archive::parse::{Node, Table, Value};
+use super::record::entry;
+use crate::archive::edit::Given;
 
 /// Lists longer than this in what differs are paired by position: comparing every item with every
 /// other would take longer than anybody reads.
@@ -11,48 +12,46 @@ const COMPARED_MAX: usize = 1000;
 const IDENTITIES: [&str; 2] = ["key", "item"];
 
 /// Keys that name an item without being sure to: two promises may have been made on one day.
-const NAMES: [&str; 10] =
-    ["title", "name", "text", "field", "what", "on", "at", "due_on", "line", "about"];
+const NAMES: [&str; 9] = ["title", "name", "text", "field", "what", "on", "at", "due_on", "about"];
 
 /// Whether two values say the same.
-pub fn same(a: &Node<'_>, b: &Node<'_>) -> bool {
-    match (&a.value, &b.value) {
-        (Value::Table(a), Value::Table(b)) => same_tables(a, b),
-        (Value::Array(a), Value::Array(b)) => a.len() == b.len() && same_items(a, b),
-        (Value::Integer(a), Value::Float(b)) | (Value::Float(b), Value::Integer(a)) => {
-            // A whole number is one, however it is written; no amount comes near 2^53.
-            b.fract() == 0.0 && format!("{b:.0}") == a.to_string()
+pub fn same(a: &Given, b: &Given) -> bool {
+    match (a, b) {
+        (Given::Table(a), Given::Table(b)) => {
+            let has = |(key, value): &(String, Given)| {
+                b.iter().any(|(other, found)| other == key && same(value, found))
+            };
+            a.len() == b.len() && a.iter().all(has)
         }
-        (Value::String(a), Value::String(b)) => a == b,
-        (Value::Integer(a), Value::Integer(b)) => a == b,
-        (Value::Float(a), Value::Float(b)) => a.to_bits() == b.to_bits(),
-        (Value::Boolean(a), Value::Boolean(b)) => a == b,
-        (Value::Datetime(a), Value::Datetime(b)) => written(a) == written(b),
-        _ => false,
+        (Given::List(a), Given::List(b)) => a.len() == b.len() && same_items(a, b),
+        (Given::Number(a), Given::Number(b)) => number(a) == number(b),
+        (Given::Integer(whole), Given::Number(written))
+        | (Given::Number(written), Given::Integer(whole)) => {
+            number(written) == number(&whole.to_string())
+        }
+        (Given::Moment(a), Given::Moment(b)) => moment(a) == moment(b),
+        (a, b) => a == b,
     }
 }
 
-/// A moment as it is compared: TOML takes a space or a small letter between date and time.
-fn written(moment: &str) -> String {
-    moment.to_ascii_uppercase().replace(' ', "T")
+/// A decimal as it is compared; every way to write one value gives the same bits.
+fn number(written: &str) -> Option<u64> {
+    written.replace('_', "").parse().ok().map(f64::to_bits)
 }
 
-fn same_tables(a: &Table<'_>, b: &Table<'_>) -> bool {
-    let found = |(key, value): &(_, _)| {
-        let key: &crate::archive::parse::Key<'_> = key;
-        b.get(key.name).is_some_and(|other| same(value, other))
-    };
-    a.entries.len() == b.entries.len() && a.entries.iter().all(found)
+/// A moment as it is compared: TOML takes a space or a small letter between date and time.
+fn moment(written: &str) -> String {
+    written.to_ascii_uppercase().replace(' ', "T")
 }
 
 /// Whether two lists of one length hold the same in any order.
-fn same_items(a: &[Node<'_>], b: &[Node<'_>]) -> bool {
+fn same_items(a: &[Given], b: &[Given]) -> bool {
     let start = a.iter().zip(b).take_while(|(a, b)| same(a, b)).count();
     let (a, b) = (&a[start..], &b[start..]);
     if a.len() > COMPARED_MAX {
         return false;
     }
-    let mut left: Vec<&Node<'_>> = b.iter().collect();
+    let mut left: Vec<&Given> = b.iter().collect();
     a.iter().all(|item| match left.iter().position(|other| same(item, other)) {
         Some(at) => {
             left.swap_remove(at);
@@ -62,9 +61,28 @@ fn same_items(a: &[Node<'_>], b: &[Node<'_>]) -> bool {
     })
 }
 
+/// The items of a list; none of anything else.
+pub fn list(given: Option<&Given>) -> &[Given] {
+    match given {
+        Some(Given::List(items)) => items,
+        _ => &[],
+    }
+}
+
+/// Lists of tables on both sides; an empty or absent one is a list of whatever the other holds.
+pub fn are_tables(before: Option<&Given>, after: Option<&Given>) -> bool {
+    let is_list = |given: &Given| match given {
+        Given::List(items) => items.iter().all(|item| matches!(item, Given::Table(_))),
+        _ => false,
+    };
+    let mut both = before.into_iter().chain(after);
+    let holds_some = !list(before).is_empty() || !list(after).is_empty();
+    holds_some && both.all(is_list)
+}
+
 /// For each new item the position it had before; `None` for one that is really new. Equal items
 /// first, then those that are most alike, the nearer before the farther.
-pub fn origins(olds: &[Node<'_>], news: &[Node<'_>]) -> Vec<Option<usize>> {
+pub fn origins(olds: &[Given], news: &[Given]) -> Vec<Option<usize>> {
     let start = olds.iter().zip(news).take_while(|(old, new)| same(old, new)).count();
     let mut origins: Vec<Option<usize>> =
         (0..news.len()).map(|at| (at < start).then_some(at)).collect();
@@ -103,19 +121,18 @@ pub fn origins(olds: &[Node<'_>], news: &[Node<'_>]) -> Vec<Option<usize>> {
 }
 
 /// How much two items have in common; `None` where they are two different things.
-fn likeness(old: &Node<'_>, new: &Node<'_>) -> Option<usize> {
-    let (old, new) = (old.table()?, new.table()?);
-    let both = |key: &str| Some((old.get(key)?, new.get(key)?));
+fn likeness(old: &Given, new: &Given) -> Option<usize> {
+    let (Given::Table(entries), Given::Table(news)) = (old, new) else { return None };
+    let both = |key: &str| Some((entry(Some(old), key)?, entry(Some(new), key)?));
     if let Some((old, new)) = IDENTITIES.iter().find_map(|key| both(key)) {
         return same(old, new).then_some(usize::MAX);
     }
-    let equal = old
-        .entries
-        .iter()
-        .filter(|(key, value)| new.get(key.name).is_some_and(|other| same(value, other)));
-    let equal = equal.count();
-    let named =
-        NAMES.iter().filter_map(|key| both(key)).filter(|(old, new)| same(old, new)).count();
-    let is_most = 2 * equal > old.entries.len().max(new.entries.len());
+    let is_equal = |(key, value): &&(String, Given)| {
+        entry(Some(new), key).is_some_and(|other| same(value, other))
+    };
+    let equal = entries.iter().filter(is_equal).count();
+    let pairs = NAMES.iter().filter_map(|key| both(key));
+    let named = pairs.filter(|(old, new)| same(old, new)).count();
+    let is_most = 2 * equal > entries.len().max(news.len());
     (named > 0 || is_most).then_some(equal + named)
 }

@@ -3,12 +3,12 @@
 //! a value are no change. `submit`, `--dry-run`, `diff` and `history` all tell changes by this.
 //! Pure; knows no Git and no words but the labels of keys.
 
-mod items;
-mod record;
+pub(super) mod items;
+pub(super) mod record;
 #[cfg(test)]
 mod tests;
 
-pub use record::{Data, FieldChange, changes};
+pub use record::{FieldChange, changes};
 
 use super::files::{Content, File, Files};
 use super::layout::{Slot, Spot, Stem, spot};

@@ -1,24 +1,10 @@
 //! Two texts of one record: the keys whose values differ, with the values out of their files.
 
 use super::items;
+use crate::archive::edit::{self, Given};
 use crate::archive::fields::{self, Step};
-use crate::archive::parse::{Node, Value, with_tree};
 use crate::domain::record::Kind;
 use std::collections::BTreeSet;
-
-/// A value of a record, out of its file.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Data {
-    Text(String),
-    Integer(i64),
-    Float(f64),
-    Boolean(bool),
-    /// As it was written.
-    Datetime(String),
-    List(Vec<Data>),
-    /// Keys in the order of the file.
-    Table(Vec<(String, Data)>),
-}
 
 /// A key that was set, taken away or given another value; an item added to a list or taken off.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,42 +14,18 @@ pub struct FieldChange {
     /// Labels from the outermost table inwards.
     pub steps: Vec<Step>,
     /// `None`: it was not there.
-    pub before: Option<Data>,
+    pub before: Option<Given>,
     /// `None`: it is gone.
-    pub after: Option<Data>,
-}
-
-impl Data {
-    /// A value out of its tree.
-    pub fn of(node: &Node<'_>) -> Self {
-        match &node.value {
-            Value::String(text) => Self::Text((*text).to_owned()),
-            Value::Integer(number) => Self::Integer(*number),
-            Value::Float(number) => Self::Float(*number),
-            Value::Boolean(answer) => Self::Boolean(*answer),
-            Value::Datetime(written) => Self::Datetime((*written).to_owned()),
-            Value::Array(items) => Self::List(items.iter().map(Self::of).collect()),
-            Value::Table(table) => {
-                let entries = table.entries.iter();
-                Self::Table(
-                    entries.map(|(key, value)| (key.name.to_owned(), Self::of(value))).collect(),
-                )
-            }
-        }
-    }
+    pub after: Option<Given>,
 }
 
 /// The keys that differ between two texts of a record, in the order of the new one, what is gone
 /// last; `None` where one of them is no TOML.
 pub fn changes(kind: Kind, before: &str, after: &str) -> Option<Vec<FieldChange>> {
-    with_tree(before, |before| {
-        let before = before.ok()?;
-        with_tree(after, |after| {
-            let mut walk = Walk { kind, found: Vec::new() };
-            walk.both("", Some(before), Some(after.ok()?));
-            Some(walk.found)
-        })
-    })
+    let (before, after) = (edit::tree(before).ok()?, edit::tree(after).ok()?);
+    let mut walk = Walk { kind, found: Vec::new() };
+    walk.both("", Some(&before), Some(&after));
+    Some(walk.found)
 }
 
 struct Walk {
@@ -72,16 +34,16 @@ struct Walk {
 }
 
 impl Walk {
-    fn both(&mut self, path: &str, before: Option<&Node<'_>>, after: Option<&Node<'_>>) {
+    fn both(&mut self, path: &str, before: Option<&Given>, after: Option<&Given>) {
         match (before, after) {
             (Some(before), Some(after)) if items::same(before, after) => {}
             _ if is_section(before, after) => self.table(path, before, after),
-            _ if is_list_of_tables(before, after) => self.list(path, before, after),
+            _ if items::are_tables(before, after) => self.list(path, before, after),
             _ => self.whole(path, before, after),
         }
     }
 
-    fn table(&mut self, path: &str, before: Option<&Node<'_>>, after: Option<&Node<'_>>) {
+    fn table(&mut self, path: &str, before: Option<&Given>, after: Option<&Given>) {
         let is_new = |name: &&str| entry(after, name).is_none();
         let names: Vec<&str> = keys(after).chain(keys(before).filter(is_new)).collect();
         for name in names {
@@ -89,8 +51,8 @@ impl Walk {
         }
     }
 
-    fn list(&mut self, path: &str, before: Option<&Node<'_>>, after: Option<&Node<'_>>) {
-        let (olds, news) = (list(before), list(after));
+    fn list(&mut self, path: &str, before: Option<&Given>, after: Option<&Given>) {
+        let (olds, news) = (items::list(before), items::list(after));
         let origins = items::origins(olds, news);
         for (at, (new, origin)) in news.iter().zip(&origins).enumerate() {
             let path = below(path, &at.to_string());
@@ -105,67 +67,64 @@ impl Walk {
         }
     }
 
-    fn whole(&mut self, path: &str, before: Option<&Node<'_>>, after: Option<&Node<'_>>) {
+    fn whole(&mut self, path: &str, before: Option<&Given>, after: Option<&Given>) {
         self.found.push(FieldChange {
             path: path.to_owned(),
             steps: fields::steps(self.kind, path),
-            before: before.map(Data::of),
-            after: after.map(Data::of),
+            before: before.cloned(),
+            after: after.cloned(),
         });
     }
 }
 
 /// Whether to look into it: tables on both sides, or a new or lost one that holds nothing but
 /// tables (`facts`). Any other table is one thing, and is told as a whole.
-fn is_section(before: Option<&Node<'_>>, after: Option<&Node<'_>>) -> bool {
-    let holds_tables = |node: &Node<'_>| {
-        node.table().is_some_and(|table| {
-            !table.entries.is_empty()
-                && table.entries.iter().all(|(_, node)| is_made_of_tables(node))
-        })
+fn is_section(before: Option<&Given>, after: Option<&Given>) -> bool {
+    let is_table = |given: &Given| matches!(given, Given::Table(_));
+    let holds_tables = |given: &Given| match given {
+        Given::Table(entries) => {
+            !entries.is_empty() && entries.iter().all(|(_, given)| is_made_of_tables(given))
+        }
+        _ => false,
     };
     match (before, after) {
-        (Some(before), Some(after)) => before.table().is_some() && after.table().is_some(),
+        (Some(before), Some(after)) => is_table(before) && is_table(after),
         (Some(one), None) | (None, Some(one)) => holds_tables(one),
         (None, None) => false,
     }
 }
 
-fn is_made_of_tables(node: &Node<'_>) -> bool {
-    match &node.value {
-        Value::Table(_) => true,
-        Value::Array(items) => !items.is_empty() && items.iter().all(|item| item.table().is_some()),
-        _ => false,
+fn is_made_of_tables(given: &Given) -> bool {
+    match given {
+        Given::Table(_) => true,
+        given => items::are_tables(Some(given), None),
     }
 }
 
-/// Lists of tables on both sides; an empty or absent one is a list of whatever the other holds.
-fn is_list_of_tables(before: Option<&Node<'_>>, after: Option<&Node<'_>>) -> bool {
-    let is_list = |node: &Node<'_>| match &node.value {
-        Value::Array(items) => items.iter().all(|item| item.table().is_some()),
-        _ => false,
+/// A dotted path one step further; a key with a dot in it is quoted, as in TOML.
+pub(in crate::archive) fn below(path: &str, step: &str) -> String {
+    let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    let step = if !step.is_empty() && step.chars().all(is_bare) {
+        step.to_owned()
+    } else {
+        format!("\"{}\"", step.replace('\\', "\\\\").replace('"', "\\\""))
     };
-    let both = before.into_iter().chain(after);
-    let holds_some = both.clone().any(|node| !list(Some(node)).is_empty());
-    holds_some && both.into_iter().all(is_list)
+    if path.is_empty() { step } else { format!("{path}.{step}") }
 }
 
-fn below(path: &str, step: &str) -> String {
-    if path.is_empty() { step.to_owned() } else { format!("{path}.{step}") }
-}
-
-fn keys<'n>(node: Option<&'n Node<'_>>) -> impl Iterator<Item = &'n str> {
-    let table = node.and_then(Node::table);
-    table.into_iter().flat_map(|table| &table.entries).map(|(key, _)| key.name)
-}
-
-fn entry<'n, 'a>(node: Option<&'n Node<'a>>, name: &str) -> Option<&'n Node<'a>> {
-    node?.table()?.get(name)
-}
-
-fn list<'n, 'a>(node: Option<&'n Node<'a>>) -> &'n [Node<'a>] {
-    match node.map(|node| &node.value) {
-        Some(Value::Array(items)) => items,
+pub(in crate::archive) fn keys(given: Option<&Given>) -> impl Iterator<Item = &str> {
+    let entries = match given {
+        Some(Given::Table(entries)) => entries.as_slice(),
         _ => &[],
+    };
+    entries.iter().map(|(key, _)| key.as_str())
+}
+
+pub(in crate::archive) fn entry<'g>(given: Option<&'g Given>, name: &str) -> Option<&'g Given> {
+    match given? {
+        Given::Table(entries) => {
+            entries.iter().find(|(key, _)| key == name).map(|(_, given)| given)
+        }
+        _ => None,
     }
 }

@@ -1,6 +1,7 @@
 //! Tables of two texts or two states, and what is told of them.
 
 use super::*;
+use crate::archive::edit::Given;
 
 /// The paths that differ, with `+` for what is new and `-` for what is gone.
 fn told(kind: Kind, before: &str, after: &str) -> Vec<String> {
@@ -24,6 +25,7 @@ fn what_says_the_same_is_no_change() {
         ("a = 1 # one\nb = 2\n", "# two\nb = 2\n\na = 1\n"),
         ("a = 1_000", "a = 1000"),
         ("a = 1", "a = 1.0"),
+        ("a = 0.40", "a = 0.4"),
         ("a = \"x\"", "a = 'x'"),
         ("at = 2026-05-06 09:30:00+08:00", "at = 2026-05-06T09:30:00+08:00"),
         ("a = [1, 2]", "a = [ 2, 1, ]"),
@@ -56,6 +58,7 @@ fn every_key_that_differs_is_told_once() {
         ("a = 1\nb = 2", "b = 3\nc = 4", "b +c -a"),
         ("a = 1", "a = \"1\"", "a"),
         ("a = 1", "a = 1.5", "a"),
+        ("", "\"a.b\" = 1", "+\"a.b\""),
         ("a = [1]", "a = { b = 1 }", "a"),
     ] {
         assert_eq!(told(Kind::Client, before, after).join(" "), expected, "{before} / {after}");
@@ -103,8 +106,8 @@ fn labels_and_values_come_with_a_change() {
         "[[needs]]\ntitle = \"甲\"\nstatus = \"won\"",
     );
     let found = found.unwrap().remove(0);
-    assert_eq!(found.before, Some(Data::Text("open".to_owned())));
-    assert_eq!(found.after, Some(Data::Text("won".to_owned())));
+    assert_eq!(found.before, Some(Given::Text("open".to_owned())));
+    assert_eq!(found.after, Some(Given::Text("won".to_owned())));
     assert!(
         matches!(
             found.steps.as_slice(),
