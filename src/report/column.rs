@@ -254,5 +254,14 @@ keyword! {
         /// 模式文件
         /// schema
         Schema = "schema",
+        /// 变化
+        /// change
+        Change = "change",
+        /// 原值
+        /// before
+        Before = "before",
+        /// 现值
+        /// after
+        After = "after",
     }
 }

@@ -2,6 +2,7 @@
 //! One report per file; none of them prints.
 
 pub mod assessment;
+pub mod changes;
 pub mod clients;
 pub mod column;
 pub mod complaints;
