@@ -254,5 +254,14 @@ keyword! {
         /// 模式文件
         /// schema
         Schema = "schema",
+        /// 事项
+        /// matter
+        Matter = "matter",
+        /// 责任人
+        /// who
+        Who = "who",
+        /// 命令
+        /// command
+        Command = "command",
     }
 }
