@@ -210,8 +210,9 @@ fn run_case(case: &Case, archive: &Tree, lang: &str, copy: &mut Copy) -> Result<
         Ok::<_, String>(text.replace(&place, "[ARCHIVE]").replace(version, "\"[VERSION]\""))
     };
     let mut after = tree(&root)?;
-    after.retain(|path, content| archive.get(path) != Some(content));
-    copy.is_clean = after.is_empty();
+    // What the clone keeps for itself names processes and moments.
+    after.retain(|path, content| archive.get(path) != Some(content) && !path.starts_with(".kebu/"));
+    copy.is_clean = after.is_empty() && !root.join(".kebu").exists();
     let gone = archive.keys().find(|path| fs::symlink_metadata(root.join(path)).is_err());
     if let Some(path) = gone {
         return Err(format!("the command removed {path}"));

@@ -32,6 +32,8 @@ mod readme;
 mod reference;
 #[path = "it/references.rs"]
 mod references;
+#[path = "it/repositories.rs"]
+mod repositories;
 #[path = "it/rules_clients.rs"]
 mod rules_clients;
 #[path = "it/rules_work.rs"]
@@ -44,3 +46,5 @@ mod schemas;
 mod texts;
 #[path = "it/tidy.rs"]
 mod tidy;
+#[path = "it/user_git.rs"]
+mod user_git;

@@ -58,9 +58,9 @@ impl<'e, 'w, 'a> Context<'e, 'w, 'a> {
     }
 
     /// Reads and loads the archive for checking: whatever can be read.
-    pub fn load(&self, depth: Depth) -> Result<(PathBuf, Files, Loaded), Stop> {
+    pub fn load(&mut self, depth: Depth) -> Result<(PathBuf, Files, Loaded), Stop> {
         let root = self.root()?;
-        let files = Files::read(&root)?;
+        let files = self.read(&root)?;
         let loaded = load(&files, depth);
         Ok((root, files, loaded))
     }
@@ -188,7 +188,10 @@ pub fn stopped(env: &mut Env<'_>, lang: Lang, stop: Stop) -> Exit {
     match stop {
         Stop::Refusal(refusal) => {
             say(env, lang, &refusal);
-            Exit::Usage
+            match refusal {
+                Refusal::Write(refusal) if refusal.is_refused() => Exit::Refused,
+                _ => Exit::Usage,
+            }
         }
         Stop::Fault(fault) => {
             print_message(env, lang, &lang.fault(&fault));

@@ -17,6 +17,7 @@ pub mod rank;
 pub mod returns;
 pub mod schema;
 pub mod visit;
+mod writing;
 
 pub use env::{Env, Exit};
 

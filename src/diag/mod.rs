@@ -4,6 +4,8 @@
 pub mod code;
 pub mod near;
 pub mod problem;
+pub mod user_git;
+pub mod writing;
 
 pub use code::Code;
 pub use problem::Problem;
@@ -193,6 +195,10 @@ pub enum Refusal {
     RecordsUnreadable {
         errors: usize,
     },
+    /// The archive was not written to.
+    Write(writing::WriteRefusal),
+    /// The user's own Git cannot do what is asked of it.
+    Git(user_git::GitRefusal),
     /// The command line itself.
     Usage(Usage),
 }
@@ -228,4 +234,12 @@ pub enum Act {
     ReadFile,
     WriteFile,
     WriteOutput,
+    /// A file of the archive; all of them are as they were.
+    WriteArchive,
+    /// Becoming the one who writes.
+    Lock,
+    /// Reading what an earlier command left in `.kebu/`.
+    ReadJournal,
+    /// Finishing an operation that is decided; the next command tries again.
+    WriteUnfinished,
 }

@@ -241,5 +241,9 @@ pub enum Phrase {
     },
     PolicySource,
     PolicyWritten,
+    /// An earlier command had been stopped; its operation was finished.
+    Finished {
+        command: String,
+    },
     Topics,
 }

@@ -12,6 +12,8 @@ mod problem_parts;
 pub mod refusal;
 mod syntax;
 pub mod usage;
+mod user_git;
+mod writing;
 
 /// An amount of money with its thousands apart.
 fn yuan(amount: i128) -> String {

@@ -76,6 +76,8 @@ pub fn refusal(refusal: &Refusal) -> Message {
             ))
             .help("run `kebu check` to see and mend them")
         }
+        Refusal::Write(refusal) => super::writing::refusal(refusal),
+        Refusal::Git(refusal) => super::user_git::refusal(refusal),
         Refusal::Usage(usage) => super::usage::usage(usage),
     }
 }
@@ -85,8 +87,24 @@ pub fn fault(fault: &Fault) -> Message {
     let act = match fault.act {
         Act::ListFolder => format!("cannot list the folder `{path}`"),
         Act::ReadFile => format!("cannot read the file `{path}`"),
-        Act::WriteFile => format!("cannot write the file `{path}`"),
+        Act::WriteFile | Act::WriteArchive => format!("cannot write the file `{path}`"),
         Act::WriteOutput => "cannot write the result".to_owned(),
+        Act::Lock => format!("cannot take the lock `{path}`"),
+        Act::ReadJournal => {
+            format!("`{path}` is damaged, so nobody can tell how far the last operation came")
+        }
+        Act::WriteUnfinished => format!(
+            "the operation is not finished; it is kept in `{path}`, and the next kebu command \
+             finishes it"
+        ),
     };
-    Message::new(format!("{act}: {}", fault.cause))
+    let message = Message::new(format!("{act}: {}", fault.cause));
+    match fault.act {
+        Act::WriteArchive | Act::Lock => {
+            Message::new(format!("{}; the archive is unchanged", message.text))
+        }
+        Act::ReadJournal => message
+            .help("look at the archive with `git status` and `git diff`, then delete this file"),
+        _ => message,
+    }
 }

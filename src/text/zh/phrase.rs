@@ -4,7 +4,7 @@ use super::{agenda, assess, before_han, grade};
 use crate::domain::keyword::Keyword;
 use crate::domain::record::client::Status;
 use crate::report::phrase::Phrase;
-use crate::text::{Lang, deadline};
+use crate::text::{Lang, deadline, shown};
 
 pub fn phrase(phrase: &Phrase) -> String {
     match phrase {
@@ -165,6 +165,9 @@ pub fn phrase(phrase: &Phrase) -> String {
             "办法原文只规定了每月 25 日、合格后一周交总结和半年考核；其余都是默认值，可在 policy.toml \
              中校准"
                 .to_owned()
+        }
+        Phrase::Finished { command } => {
+            format!("`{}` 上次中途停下，现已做完", shown(command))
         }
         Phrase::PolicyWritten => "已写入 policy.toml，全部默认值都注释着".to_owned(),
         Phrase::Topics => "可以说明的检查、指标与条件".to_owned(),
