@@ -34,7 +34,7 @@ fn the_calendar_has_an_event_for_every_row_of_the_agenda() {
             })
             .collect();
         let rows = rows(lang);
-        assert!(rows.len() > 200, "{} rows", rows.len());
+        assert!(rows.len() > 150, "{} rows", rows.len());
         assert_eq!(events.len(), rows.len());
         let names: BTreeSet<_> = events.iter().map(|event| event.get_uid().unwrap()).collect();
         assert_eq!(names.len(), events.len(), "names are distinct");

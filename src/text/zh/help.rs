@@ -81,10 +81,11 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("agenda", "branch") => "分子公司的代号或名称；hq 为集团总部",
         ("agenda", "days") => "列出这么多天以内到期的，默认 30；0 为只看今天到期和逾期的",
         ("agenda", "matter") => {
-            "只看这类事项：complaint、reply、commitment、promise、visit、visit_report、return_visit、\
-             appraisal、return、project_report、analysis、survey、cause、improvement、next_step、\
-             payment、facts、verification、override、observation、retention、summary、notice、access、\
-             action、correction、care_day、duty；可多次使用"
+            "只看这类事项，可多次使用：complaint、reply、commitment、promise、visit、\n\
+             visit_report、return_visit、appraisal、return、project_report、analysis、survey、\n\
+             cause、improvement、next_step、payment、facts、verification、override、\n\
+             observation、retention、summary、notice、access、action、correction、\n\
+             care_day、duty"
         }
         ("grade", "") => "客户分级：A、B、C，各有依据",
         ("grade", "clients") => "只看这些客户：编号、名称、拼音",
