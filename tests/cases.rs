@@ -21,7 +21,8 @@
 //!
 //! The case's own `archive/` lies over the start: `NAME.delete` takes NAME away, `NAME.hex` is NAME
 //! with its bytes in hexadecimal. Expected are `stdout.zh`, `stderr.zh`, `stdout.en`, `stderr.en`
-//! (absent is empty) and `after/`, the files that the command made or changed.
+//! (absent is empty) and `after/`, the files that the command made or
+//! changed; `NAME.delete` there is an empty file and says that it took NAME away.
 
 use kebu::cli::{Env, run};
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -212,11 +213,10 @@ fn run_case(case: &Case, archive: &Tree, lang: &str, copy: &mut Copy) -> Result<
     let mut after = tree(&root)?;
     // What the clone keeps for itself names processes and moments.
     after.retain(|path, content| archive.get(path) != Some(content) && !path.starts_with(".kebu/"));
-    copy.is_clean = after.is_empty() && !root.join(".kebu").exists();
-    let gone = archive.keys().find(|path| fs::symlink_metadata(root.join(path)).is_err());
-    if let Some(path) = gone {
-        return Err(format!("the command removed {path}"));
+    for path in archive.keys().filter(|path| fs::symlink_metadata(root.join(path)).is_err()) {
+        after.insert(format!("{path}.delete"), Content::File(Vec::new()));
     }
+    copy.is_clean = after.is_empty() && !root.join(".kebu").exists();
     Ok(Outcome { exit, stdout: shown(out)?, stderr: shown(err)?, after })
 }
 

@@ -3,6 +3,7 @@
 
 mod assemble;
 pub mod decode;
+pub mod edit;
 pub mod fields;
 pub mod files;
 pub mod layout;

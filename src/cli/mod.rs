@@ -16,6 +16,7 @@ pub mod policy;
 pub mod rank;
 pub mod returns;
 pub mod schema;
+pub mod undo;
 pub mod visit;
 mod writing;
 
@@ -129,6 +130,7 @@ pub enum Command {
     Explain(explain::Args),
     #[command(subcommand)]
     Policy(policy::Command),
+    Undo(undo::Args),
 }
 
 /// Help is easier to read when its lines are not longer than this.
@@ -164,6 +166,7 @@ pub fn run(env: &mut Env<'_>) -> Exit {
         Command::Assess(args) => assess::run(&mut context, args),
         Command::Explain(args) => explain::run(&mut context, args),
         Command::Policy(command) => policy::run(&mut context, command),
+        Command::Undo(args) => undo::run(&mut context, args),
     };
     match done {
         Ok(exit) => exit,

@@ -2,6 +2,7 @@
 //! **fault** the machine's. Words come last, in `text`.
 
 pub mod code;
+pub mod edit;
 pub mod near;
 pub mod problem;
 pub mod user_git;
@@ -195,6 +196,8 @@ pub enum Refusal {
     RecordsUnreadable {
         errors: usize,
     },
+    /// A change of a record, or a value for it.
+    Edit(edit::EditRefusal),
     /// The archive was not written to.
     Write(writing::WriteRefusal),
     /// The user's own Git cannot do what is asked of it.

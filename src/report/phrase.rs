@@ -241,6 +241,28 @@ pub enum Phrase {
     },
     PolicySource,
     PolicyWritten,
+    /// What `undo` takes back: `was_undo` where that was an undo itself.
+    Undone {
+        command: String,
+        at: String,
+        files: usize,
+        was_undo: bool,
+    },
+    WouldUndo {
+        command: String,
+        at: String,
+        files: usize,
+        was_undo: bool,
+    },
+    /// Files that somebody changed after the operation to be undone.
+    CannotUndo {
+        command: String,
+        at: String,
+        paths: Vec<String>,
+    },
+    LeftAsIs {
+        paths: Vec<String>,
+    },
     /// An earlier command had been stopped; its operation was finished.
     Finished {
         command: String,

@@ -130,6 +130,13 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         }
         ("policy", "") => "the policy: values in force, defaults, meanings",
         ("policy show", "") => "show the policy in force",
+        ("undo", "") => {
+            "take back this clone's last operation, if its files have not changed since"
+        }
+        ("undo", "after") => {
+            "Run it once more to take that back. What was committed is for git revert."
+        }
+        ("undo", "dry_run") => "show what would change and write nothing",
         ("policy init", "") => {
             "write a policy.toml with every default commented out; never over one that exists"
         }

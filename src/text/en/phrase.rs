@@ -193,6 +193,33 @@ pub fn phrase(phrase: &Phrase) -> String {
              half-year; all else are defaults that policy.toml may calibrate"
                 .to_owned()
         }
+        Phrase::Undone { command, at, files, was_undo } => {
+            let done = if *was_undo { "done again after its undo" } else { "undone" };
+            format!(
+                "{done}: `{}` ({}), {files} file{}; run `kebu undo` once more to take this back",
+                shown(command),
+                shown(at),
+                if *files == 1 { "" } else { "s" }
+            )
+        }
+        Phrase::WouldUndo { command, at, files, was_undo } => {
+            let would = if *was_undo { "would do again after its undo" } else { "would undo" };
+            format!(
+                "{would}: `{}` ({}), {files} file{}; nothing was written",
+                shown(command),
+                shown(at),
+                if *files == 1 { "" } else { "s" }
+            )
+        }
+        Phrase::CannotUndo { command, at, paths } => format!(
+            "`{}` ({}) cannot be undone, changed since: {}",
+            shown(command),
+            shown(at),
+            shown(&paths.join(", "))
+        ),
+        Phrase::LeftAsIs { paths } => {
+            format!("changed since, left as it is: {}", shown(&paths.join(", ")))
+        }
         Phrase::Finished { command } => {
             format!("`{}` had been stopped half-way and is finished now", shown(command))
         }

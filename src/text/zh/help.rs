@@ -111,6 +111,9 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         }
         ("policy", "") => "制度参数：现行值、默认值、含义",
         ("policy show", "") => "显示现行的制度参数",
+        ("undo", "") => "撤销本机上一次写入档案库的操作；此后文件又有改动时不撤销",
+        ("undo", "after") => "再运行一次可以反悔。已提交的改动用 git revert 撤回。",
+        ("undo", "dry_run") => "只显示会改什么，不写入",
         ("policy init", "") => "写一份全部默认值都注释着的 policy.toml；已有则不动",
         _ => return None,
     })

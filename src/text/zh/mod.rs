@@ -3,6 +3,7 @@
 pub mod agenda;
 pub mod assess;
 pub mod check_summary;
+pub mod edit;
 pub mod finding;
 mod finding_more;
 pub mod grade;

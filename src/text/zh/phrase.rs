@@ -166,6 +166,27 @@ pub fn phrase(phrase: &Phrase) -> String {
              中校准"
                 .to_owned()
         }
+        Phrase::Undone { command, at, files, was_undo } => {
+            let done = if *was_undo { "已恢复刚才撤销的" } else { "已撤销" };
+            format!(
+                "{done} `{}`（{}），改回 {files} 个文件；再运行一次 `kebu undo` 可以反悔",
+                shown(command),
+                shown(at)
+            )
+        }
+        Phrase::WouldUndo { command, at, files, was_undo } => {
+            let would = if *was_undo { "将恢复刚才撤销的" } else { "将撤销" };
+            format!("{would} `{}`（{}），涉及 {files} 个文件；没有写入", shown(command), shown(at))
+        }
+        Phrase::CannotUndo { command, at, paths } => format!(
+            "不能撤销 `{}`（{}），此后又被改动：{}",
+            shown(command),
+            shown(at),
+            shown(&paths.join("、"))
+        ),
+        Phrase::LeftAsIs { paths } => {
+            format!("此后又被改动，保持现在的内容：{}", shown(&paths.join("、")))
+        }
         Phrase::Finished { command } => {
             format!("`{}` 上次中途停下，现已做完", shown(command))
         }
