@@ -81,11 +81,13 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("agenda", "branch") => "分子公司的代号或名称；hq 为集团总部",
         ("agenda", "days") => "列出这么多天以内到期的，默认 30；0 为只看今天到期和逾期的",
         ("agenda", "matter") => {
-            "只看这类事项，可多次使用：complaint、reply、commitment、promise、visit、\n\
-             visit_report、return_visit、appraisal、return、project_report、analysis、survey、\n\
-             cause、improvement、next_step、payment、facts、verification、override、\n\
-             observation、retention、summary、notice、access、action、correction、\n\
-             care_day、duty"
+            "只看这类事项，可多次使用\n\
+             投诉与承诺：complaint、reply、commitment、promise\n\
+             拜访：visit、visit_report、return_visit、appraisal\n\
+             上报与调查：return、project_report、analysis、survey、cause、improvement\n\
+             客户档案：next_step、payment、facts、verification、override、observation、\
+             retention、care_day\n\
+             其他：summary、notice、access、action、correction、duty"
         }
         ("grade", "") => "客户分级：A、B、C，各有依据",
         ("grade", "clients") => "只看这些客户：编号、名称、拼音",
