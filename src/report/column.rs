@@ -263,5 +263,14 @@ keyword! {
         /// 命令
         /// command
         Command = "command",
+        /// 变化
+        /// change
+        Change = "change",
+        /// 原值
+        /// before
+        Before = "before",
+        /// 现值
+        /// after
+        After = "after",
     }
 }

@@ -3,6 +3,7 @@
 
 pub mod agenda;
 pub mod assessment;
+pub mod changes;
 pub mod clients;
 pub mod column;
 pub mod complaints;
