@@ -1,5 +1,8 @@
 //! Use cases: a request in, an outcome out. Nothing here prints or speaks a language.
 
 pub mod change;
+pub mod handover;
+pub mod merge;
+pub mod relocate;
 pub mod show;
 pub mod submit;

@@ -12,6 +12,7 @@ pub mod help;
 mod help_records;
 pub mod phrase;
 mod problem_parts;
+mod record_phrase;
 pub mod refusal;
 mod syntax;
 pub mod usage;
