@@ -2,6 +2,7 @@
 //! the outside world (`read`) returns errors.
 
 mod assemble;
+pub mod compare;
 pub mod decode;
 pub mod edit;
 pub mod fields;

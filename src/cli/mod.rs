@@ -1,6 +1,7 @@
 //! Commands: what is asked, which use case answers, how it is printed. One command per file:
 //! its `Args` and its `run`. Nothing here computes.
 
+pub mod agenda;
 pub mod assess;
 pub mod check;
 pub mod client;
@@ -89,6 +90,7 @@ pub enum Format {
     Github,
     Gitlab,
     Sarif,
+    Ics,
 }
 
 impl Format {
@@ -103,6 +105,7 @@ impl Format {
             Self::Github => "github",
             Self::Gitlab => "gitlab",
             Self::Sarif => "sarif",
+            Self::Ics => "ics",
         }
     }
 }
@@ -119,6 +122,7 @@ pub enum Command {
     Complaint(complaint::Command),
     #[command(subcommand)]
     Visit(visit::Command),
+    Agenda(agenda::Args),
     Grade(grade::Args),
     Rank(rank::Args),
     Returns(returns::Args),
@@ -155,6 +159,7 @@ pub fn run(env: &mut Env<'_>) -> Exit {
         Command::Client(command) => client::run(&mut context, command),
         Command::Complaint(command) => complaint::run(&mut context, command),
         Command::Visit(command) => visit::run(&mut context, command),
+        Command::Agenda(args) => agenda::run(&mut context, args),
         Command::Grade(args) => grade::run(&mut context, args),
         Command::Rank(args) => rank::run(&mut context, args),
         Command::Returns(args) => returns::run(&mut context, args),
