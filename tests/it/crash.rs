@@ -238,7 +238,7 @@ fn trace(writing: &Writing, ready: &Tree) -> Trace {
 fn run(writing: &Writing, root: &Path, lang: &str, options: &[String]) -> Output {
     let mut command = Command::new("strace");
     equip(&mut command, root, lang);
-    command.args(["-f", "-qq", "--seccomp-bpf"]).args(options).arg(env!("CARGO_BIN_EXE_kebu"));
+    command.args(["-f", "-qq"]).args(options).arg(env!("CARGO_BIN_EXE_kebu"));
     command.args(writing.args).args(["--today", TODAY]).output().unwrap()
 }
 
