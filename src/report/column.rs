@@ -281,7 +281,7 @@ keyword! {
         /// 来源
         /// source
         Source = "source",
-        /// 角色（决策）
+        /// 决策角色
         /// role in the decision
         DecisionRole = "decision_role",
         /// 关系

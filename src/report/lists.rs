@@ -66,7 +66,7 @@ pub fn projects(book: &Book, mut found: Vec<&Entry<Project>>) -> Sheet {
         Label::Name,
         Label::Client,
         Label::Branch,
-        Label::Status,
+        Label::State,
         Label::Manager,
         Label::ContractValue,
         Label::SignedOn,

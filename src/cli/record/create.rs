@@ -6,11 +6,9 @@ use super::editor::Session;
 use super::flags::{Flag, flags};
 use super::values::Values;
 use crate::app::change::Step;
-use crate::archive::edit::{self, Change};
+use crate::archive::edit::Change;
 use crate::cli::context::{Context, Stop};
-use crate::diag::Refusal;
 use crate::diag::change::{ChangeRefusal, MissingKey};
-use crate::diag::edit::EditRefusal;
 
 /// A record that is to be made.
 pub struct NewRecord<'a> {
@@ -90,11 +88,7 @@ impl Context<'_, '_, '_> {
         args: WriteArgs,
     ) -> Result<Carried, Stop> {
         let kind = record.values.kind;
-        let template = edit::compose(kind, &path, record.values.entries());
-        let template = template.map_err(|fault| {
-            let path = path.clone();
-            Refusal::Edit(EditRefusal::NotEdited { path, fault })
-        })?;
+        let template = self.template(&path, &record.values, record.one_of)?;
         let mut steps_of =
             |text: &str| -> Result<Vec<Step>, Stop> {
                 let text = without_template(text, &template);
