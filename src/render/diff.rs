@@ -125,7 +125,9 @@ mod tests {
         let look = Look::Visible { coloured: true };
         let shown = diff(Some("a\n"), Some("a\u{202e}\u{1b}[2J\r\n"), look);
         assert!(
-            shown.ends_with("\u{1b}[31m-a\u{1b}[0m\n\u{1b}[32m+a\\u{202e}\\u{1b}[2J\\u{d}\u{1b}[0m\n")
+            shown.ends_with(
+                "\u{1b}[31m-a\u{1b}[0m\n\u{1b}[32m+a\\u{202e}\\u{1b}[2J\\u{d}\u{1b}[0m\n"
+            )
         );
     }
 }
