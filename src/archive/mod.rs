@@ -1,7 +1,8 @@
 //! Text and records: files in, a book and findings out. Loading never fails, it reports; only
-//! the outside world (`files`) returns errors.
+//! the outside world (`read`) returns errors.
 
 mod assemble;
+pub mod compare;
 pub mod decode;
 pub mod edit;
 pub mod fields;
@@ -10,6 +11,7 @@ pub mod layout;
 pub mod load;
 pub mod locate;
 pub mod parse;
+mod read;
 pub mod shape;
 pub mod text_scan;
 mod tree_json;

@@ -201,7 +201,7 @@ pub enum Refusal {
     /// The archive was not written to.
     Write(writing::WriteRefusal),
     /// The user's own Git cannot do what is asked of it.
-    Git(user_git::GitRefusal),
+    UserGit(user_git::UserGitRefusal),
     /// The command line itself.
     Usage(Usage),
 }

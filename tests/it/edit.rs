@@ -192,7 +192,8 @@ proptest! {
         let is_sibling = |other: &str| {
             other != path && other.rsplit_once('.').map_or("", |(table, _)| table) == table
         };
-        let gone = edit(record.kind, &record.text, &[Change::Remove { path: path.clone() }]).unwrap();
+        let remove = Change::Remove { path: path.clone() };
+        let gone = edit(record.kind, &record.text, &[remove]).unwrap();
         prop_assert!(!leaves_of(&gone).iter().any(|(found, _)| found == path));
         let position = table.rsplit('.').next().is_some_and(|step| step.parse::<usize>().is_ok());
         // The last key of a table takes the header with it, and a list the item.
@@ -291,7 +292,8 @@ proptest! {
         prop_assert!(is_plain);
         prop_assert!(after.ends_with('\n') && !after.ends_with("\n\n"));
         let comments = |text: &str| {
-            let lines = text.lines().filter_map(|line| line.find("# ").map(|at| line[at..].to_owned()));
+            let comment = |line: &str| line.find("# ").map(|at| line[at..].to_owned());
+            let lines = text.lines().filter_map(comment);
             let mut comments: Vec<String> = lines.collect();
             comments.sort();
             comments

@@ -170,11 +170,11 @@ impl Canonical {
 
     fn print(&self, kind: Kind, path: &str) -> String {
         let mut text = format!("{}\n", order::schema_line(kind, path));
-        let opening = self.opening.iter().filter(|line| !line.starts_with("#:schema"));
+        let mut opening = self.opening.iter().filter(|line| !line.starts_with("#:schema"));
         opening.clone().for_each(|line| push_line(&mut text, line));
         let of_record = format!("# {}", order::record_comment(kind));
         // A comment on the file is kept apart from the first key.
-        let mut is_apart = opening.last().is_some_and(|line| !line.starts_with(&of_record));
+        let mut is_apart = opening.next_back().is_some_and(|line| !line.starts_with(&of_record));
         for block in &self.blocks {
             let is_record = block.path.is_empty();
             if is_record && block.lines.is_empty() && block.tail.is_empty() {

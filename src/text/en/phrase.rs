@@ -1,6 +1,6 @@
 //! What tables say in words.
 
-use super::{assess, grade};
+use super::{agenda, assess, grade};
 use crate::domain::keyword::Keyword;
 use crate::domain::record::client::Status;
 use crate::report::phrase::Phrase;
@@ -172,6 +172,12 @@ pub fn phrase(phrase: &Phrase) -> String {
             let named = named.join(", ");
             format!("Bad-record briefing: {named}. Read the file's records before contact")
         }
+
+        Phrase::AgendaOf { today, days, items, overdue } => {
+            agenda::title(*today, *days, *items, *overdue)
+        }
+        Phrase::NothingToDo { today, days } => agenda::nothing(*today, *days),
+        Phrase::Matter(matter) => agenda::matter(matter),
 
         Phrase::Schemas => "Schemas of the records (JSON Schema draft-07)".to_owned(),
         Phrase::SchemasWritten { written: 0 } => "schemas/ is up to date".to_owned(),

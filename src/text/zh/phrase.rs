@@ -1,6 +1,6 @@
 //! 表格中的语句。
 
-use super::{assess, before_han, grade};
+use super::{agenda, assess, before_han, grade};
 use crate::domain::keyword::Keyword;
 use crate::domain::record::client::Status;
 use crate::report::phrase::Phrase;
@@ -148,6 +148,12 @@ pub fn phrase(phrase: &Phrase) -> String {
                 .collect();
             format!("不良行为提示：{}。接触前请细看档案中的记录，谨慎合作", named.join("、"))
         }
+
+        Phrase::AgendaOf { today, days, items, overdue } => {
+            agenda::title(*today, *days, *items, *overdue)
+        }
+        Phrase::NothingToDo { today, days } => agenda::nothing(*today, *days),
+        Phrase::Matter(matter) => agenda::matter(matter),
 
         Phrase::Schemas => "记录的模式（JSON Schema draft-07）".to_owned(),
         Phrase::SchemasWritten { written: 0 } => "schemas/ 已是最新".to_owned(),
