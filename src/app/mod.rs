@@ -4,5 +4,6 @@ pub mod change;
 pub mod handover;
 pub mod merge;
 pub mod relocate;
+pub mod format;
 pub mod show;
 pub mod submit;

@@ -11,6 +11,7 @@ pub mod contact;
 pub mod context;
 pub mod env;
 pub mod explain;
+pub mod fmt;
 pub mod grade;
 pub mod handover;
 pub mod help;
@@ -145,6 +146,7 @@ pub enum Command {
     Explain(explain::Args),
     #[command(subcommand)]
     Policy(policy::Command),
+    Fmt(fmt::Args),
     Undo(undo::Args),
 }
 
@@ -186,6 +188,7 @@ pub fn run(env: &mut Env<'_>) -> Exit {
         Command::Assess(args) => assess::run(&mut context, args),
         Command::Explain(args) => explain::run(&mut context, args),
         Command::Policy(command) => policy::run(&mut context, command),
+        Command::Fmt(args) => fmt::run(&mut context, args),
         Command::Undo(args) => undo::run(&mut context, args),
     };
     match done {
