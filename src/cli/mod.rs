@@ -10,6 +10,7 @@ pub mod env;
 pub mod explain;
 pub mod grade;
 pub mod help;
+pub mod merge_driver;
 pub mod output;
 pub mod policy;
 pub mod rank;
@@ -127,6 +128,8 @@ pub enum Command {
     #[command(subcommand)]
     Policy(policy::Command),
     Undo(undo::Args),
+    #[command(subcommand)]
+    MergeDriver(merge_driver::Command),
 }
 
 /// Help is easier to read when its lines are not longer than this.
@@ -162,6 +165,7 @@ pub fn run(env: &mut Env<'_>) -> Exit {
         Command::Explain(args) => explain::run(&mut context, args),
         Command::Policy(command) => policy::run(&mut context, command),
         Command::Undo(args) => undo::run(&mut context, args),
+        Command::MergeDriver(command) => merge_driver::run(&mut context, command),
     };
     match done {
         Ok(exit) => exit,

@@ -217,6 +217,18 @@ pub enum Phrase {
         predicates: Vec<Predicate>,
     },
 
+    // Merging
+    MergeConflicts {
+        path: String,
+        /// Dotted, with positions.
+        keys: Vec<String>,
+    },
+    MergeInstalled {
+        repositories: usize,
+        /// Files that were written.
+        attributes: Vec<String>,
+    },
+
     // The program itself
     Schemas,
     SchemasWritten {

@@ -7,6 +7,7 @@ pub mod finding;
 mod finding_more;
 pub mod grade;
 pub mod help;
+mod help_submit;
 pub mod phrase;
 mod problem_parts;
 pub mod refusal;

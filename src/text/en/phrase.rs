@@ -173,6 +173,18 @@ pub fn phrase(phrase: &Phrase) -> String {
             format!("Bad-record briefing: {named}. Read the file's records before contact")
         }
 
+        Phrase::MergeConflicts { path, keys } => {
+            format!("{path}: both sides changed {}; decide at the markers", keys.join(", "))
+        }
+        Phrase::MergeInstalled { repositories, attributes } => {
+            let noun = if *repositories == 1 { "repository" } else { "repositories" };
+            let written = match attributes.as_slice() {
+                [] => String::new(),
+                paths => format!("; wrote {}: commit it", paths.join(", ")),
+            };
+            format!("records are merged key by key in {repositories} {noun}{written}")
+        }
+
         Phrase::Schemas => "Schemas of the records (JSON Schema draft-07)".to_owned(),
         Phrase::SchemasWritten { written: 0 } => "schemas/ is up to date".to_owned(),
         Phrase::SchemasWritten { written } => {

@@ -149,6 +149,17 @@ pub fn phrase(phrase: &Phrase) -> String {
             format!("不良行为提示：{}。接触前请细看档案中的记录，谨慎合作", named.join("、"))
         }
 
+        Phrase::MergeConflicts { path, keys } => {
+            format!("{path}：双方都改了 {}，请在文件里的冲突标记处选定", keys.join("、"))
+        }
+        Phrase::MergeInstalled { repositories, attributes } => {
+            let written = match attributes.as_slice() {
+                [] => String::new(),
+                paths => format!("；已写入 {}，请提交", paths.join("、")),
+            };
+            format!("已在 {repositories} 个仓库启用按字段合并{written}")
+        }
+
         Phrase::Schemas => "记录的模式（JSON Schema draft-07）".to_owned(),
         Phrase::SchemasWritten { written: 0 } => "schemas/ 已是最新".to_owned(),
         Phrase::SchemasWritten { written } => format!("已把 {written} 份模式写入 schemas/"),
