@@ -1,6 +1,7 @@
 //! Commands: what is asked, which use case answers, how it is printed. One command per file:
 //! its `Args` and its `run`. Nothing here computes.
 
+pub mod agenda;
 pub mod assess;
 pub mod check;
 pub mod client;
@@ -90,6 +91,7 @@ pub enum Format {
     Github,
     Gitlab,
     Sarif,
+    Ics,
 }
 
 impl Format {
@@ -104,6 +106,7 @@ impl Format {
             Self::Github => "github",
             Self::Gitlab => "gitlab",
             Self::Sarif => "sarif",
+            Self::Ics => "ics",
         }
     }
 }
@@ -120,6 +123,7 @@ pub enum Command {
     Complaint(complaint::Command),
     #[command(subcommand)]
     Visit(visit::Command),
+    Agenda(agenda::Args),
     Grade(grade::Args),
     Rank(rank::Args),
     Returns(returns::Args),
@@ -158,6 +162,7 @@ pub fn run(env: &mut Env<'_>) -> Exit {
         Command::Client(command) => client::run(&mut context, command),
         Command::Complaint(command) => complaint::run(&mut context, command),
         Command::Visit(command) => visit::run(&mut context, command),
+        Command::Agenda(args) => agenda::run(&mut context, args),
         Command::Grade(args) => grade::run(&mut context, args),
         Command::Rank(args) => rank::run(&mut context, args),
         Command::Returns(args) => returns::run(&mut context, args),

@@ -254,6 +254,15 @@ keyword! {
         /// 模式文件
         /// schema
         Schema = "schema",
+        /// 事项
+        /// matter
+        Matter = "matter",
+        /// 责任人
+        /// who
+        Who = "who",
+        /// 命令
+        /// command
+        Command = "command",
         /// 变化
         /// change
         Change = "change",

@@ -1,5 +1,6 @@
 //! `Phrase`: what sheets say in words, as data. Each language turns it into text.
 
+use crate::domain::agenda::Matter;
 use crate::domain::assess::Cap;
 use crate::domain::assess::score::{Indicator, Loss, Part, Term};
 use crate::domain::complaints::{ComplaintState, Step};
@@ -228,6 +229,18 @@ pub enum Phrase {
         /// Files that were written.
         attributes: Vec<String>,
     },
+    // Agenda
+    AgendaOf {
+        today: Date,
+        days: u32,
+        items: usize,
+        overdue: usize,
+    },
+    NothingToDo {
+        today: Date,
+        days: u32,
+    },
+    Matter(Box<Matter>),
 
     // The program itself
     Schemas,

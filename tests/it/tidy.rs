@@ -44,6 +44,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "diag",
             "report::sheet",
             "report::phrase",
+            // Events of a calendar are data, as sheets are.
+            "report::agenda",
             "text",
             "archive::files",
             "archive::locate",

@@ -18,7 +18,8 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("*", "today") => "the as-of date; default: today in the archive's time zone",
         ("*", "lang") => "zh or en; default: KEBU_LANG, the locale, the archive",
         ("*", "format") => {
-            "table, csv, csv-raw, json, markdown; check: human, json, github, gitlab, sarif"
+            "table, csv, csv-raw, json, markdown; check: human, json, github, gitlab, sarif; \
+             agenda also ics"
         }
         ("*", "output") => "write to a file instead of standard output",
         ("*", "audience_program") => "the file is for Excel (with a byte order mark)",
@@ -84,6 +85,24 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
             "due within so many days; default: visit.warn_days of the policy; --all for the period"
         }
         ("visit due", "all") => "everything of the current period, visits made included",
+        ("agenda", "") => "what is due and overdue, each with the command that does it",
+        ("agenda", "after") => {
+            "What is overdue is always listed. Items are sorted by due date, branch and id; \
+             --format ics makes a calendar for telephones and Outlook, where what is overdue \
+             stands on today."
+        }
+        ("agenda", "person") => "only what is expected of this person, by id or name",
+        ("agenda", "branch") => "a branch, by id or name; hq for headquarters",
+        ("agenda", "days") => {
+            "what falls due within so many days, default 30; 0: today and overdue"
+        }
+        ("agenda", "matter") => {
+            "only these matters: complaint, reply, commitment, promise, visit, visit_report, \
+             return_visit, appraisal, return, project_report, analysis, survey, cause, \
+             improvement, next_step, payment, facts, verification, override, observation, \
+             retention, summary, notice, access, action, correction, care_day, duty; may be \
+             repeated"
+        }
         ("grade", "") => "client grades A, B, C, with their reasons",
         ("grade", "clients") => "only these clients: id, name, pinyin",
         ("grade", "explain") => {
@@ -154,6 +173,7 @@ pub fn value_name(name: &str) -> &'static str {
         "CLIENT" => "CLIENT",
         "SEVERITY" => "SEVERITY",
         "LEVEL" => "LEVEL",
+        "MATTER" => "MATTER",
         "DAYS" => "DAYS",
         "PERIOD" => "PERIOD",
         "AUDIENCE" => "AUDIENCE",

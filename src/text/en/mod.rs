@@ -1,5 +1,6 @@
 //! English: every text of the program.
 
+pub mod agenda;
 pub mod assess;
 pub mod check_summary;
 pub mod edit;

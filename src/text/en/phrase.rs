@@ -1,6 +1,6 @@
 //! What tables say in words.
 
-use super::{assess, grade};
+use super::{agenda, assess, grade};
 use crate::domain::keyword::Keyword;
 use crate::domain::record::client::Status;
 use crate::report::phrase::Phrase;
@@ -184,6 +184,11 @@ pub fn phrase(phrase: &Phrase) -> String {
             };
             format!("records are merged key by key in {repositories} {noun}{written}")
         }
+        Phrase::AgendaOf { today, days, items, overdue } => {
+            agenda::title(*today, *days, *items, *overdue)
+        }
+        Phrase::NothingToDo { today, days } => agenda::nothing(*today, *days),
+        Phrase::Matter(matter) => agenda::matter(matter),
 
         Phrase::Schemas => "Schemas of the records (JSON Schema draft-07)".to_owned(),
         Phrase::SchemasWritten { written: 0 } => "schemas/ is up to date".to_owned(),

@@ -1,5 +1,6 @@
 //! 中文：程序的全部文字。
 
+pub mod agenda;
 pub mod assess;
 pub mod check_summary;
 pub mod edit;

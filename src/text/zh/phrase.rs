@@ -1,6 +1,6 @@
 //! 表格中的语句。
 
-use super::{assess, before_han, grade};
+use super::{agenda, assess, before_han, grade};
 use crate::domain::keyword::Keyword;
 use crate::domain::record::client::Status;
 use crate::report::phrase::Phrase;
@@ -159,6 +159,11 @@ pub fn phrase(phrase: &Phrase) -> String {
             };
             format!("已在 {repositories} 个仓库启用按字段合并{written}")
         }
+        Phrase::AgendaOf { today, days, items, overdue } => {
+            agenda::title(*today, *days, *items, *overdue)
+        }
+        Phrase::NothingToDo { today, days } => agenda::nothing(*today, *days),
+        Phrase::Matter(matter) => agenda::matter(matter),
 
         Phrase::Schemas => "记录的模式（JSON Schema draft-07）".to_owned(),
         Phrase::SchemasWritten { written: 0 } => "schemas/ 已是最新".to_owned(),
