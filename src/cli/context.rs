@@ -197,6 +197,7 @@ pub fn stopped(env: &mut Env<'_>, lang: Lang, stop: Stop) -> Exit {
             say(env, lang, &refusal);
             match refusal {
                 Refusal::Write(refusal) if refusal.is_refused() => Exit::Refused,
+                Refusal::Submit(refusal) if refusal.is_negative() => Exit::Negative,
                 Refusal::UserGit(refusal) => match refusal.weight() {
                     Weight::Request => Exit::Usage,
                     Weight::Refused => Exit::Refused,

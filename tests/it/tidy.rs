@@ -35,7 +35,17 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("app", &["domain", "diag", "archive", "check", "report"]),
     // Words are a function of results; `text_scan` says which characters do not show.
-    ("text", &["domain", "diag", "report::phrase", "archive::text_scan", "archive::parse"]),
+    (
+        "text",
+        &[
+            "domain",
+            "diag",
+            "report::phrase",
+            "report::submission",
+            "archive::text_scan",
+            "archive::parse",
+        ],
+    ),
     // A format sees sheets, findings and words; never the book. Excerpts need the files' text.
     (
         "render",

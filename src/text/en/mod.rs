@@ -12,6 +12,7 @@ mod help_submit;
 pub mod phrase;
 mod problem_parts;
 pub mod refusal;
+pub mod submit;
 mod syntax;
 pub mod usage;
 mod user_git;

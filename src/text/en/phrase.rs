@@ -1,6 +1,6 @@
 //! What tables say in words.
 
-use super::{agenda, assess, grade};
+use super::{agenda, assess, grade, submit};
 use crate::domain::keyword::Keyword;
 use crate::domain::record::client::Status;
 use crate::report::phrase::Phrase;
@@ -173,6 +173,7 @@ pub fn phrase(phrase: &Phrase) -> String {
             format!("Bad-record briefing: {named}. Read the file's records before contact")
         }
 
+        Phrase::Submit(saying) => submit::saying(saying),
         Phrase::MergeConflicts { path, keys } => {
             format!("{path}: both sides changed {}; decide at the markers", keys.join(", "))
         }
