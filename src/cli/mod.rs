@@ -15,6 +15,7 @@ pub mod merge_driver;
 pub mod output;
 pub mod policy;
 pub mod rank;
+pub mod record;
 pub mod returns;
 pub mod schema;
 pub mod undo;
@@ -181,6 +182,12 @@ pub fn run(env: &mut Env<'_>) -> Exit {
 impl From<Refusal> for Stop {
     fn from(refusal: Refusal) -> Self {
         Self::Refusal(refusal)
+    }
+}
+
+impl From<crate::diag::change::ChangeRefusal> for Stop {
+    fn from(refusal: crate::diag::change::ChangeRefusal) -> Self {
+        Self::Refusal(refusal.into())
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod assess;
+pub mod change;
 pub mod check_summary;
 pub mod edit;
 pub mod finding;
@@ -9,6 +10,7 @@ mod finding_more;
 pub mod grade;
 pub mod help;
 mod help_submit;
+mod help_records;
 pub mod phrase;
 mod problem_parts;
 pub mod refusal;
