@@ -44,6 +44,8 @@ mod rules_work;
 mod sample;
 #[path = "it/schemas.rs"]
 mod schemas;
+#[path = "it/submit.rs"]
+mod submit;
 #[path = "it/texts.rs"]
 mod texts;
 #[path = "it/tidy.rs"]

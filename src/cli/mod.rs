@@ -18,6 +18,7 @@ pub mod rank;
 pub mod record;
 pub mod returns;
 pub mod schema;
+pub mod submit;
 pub mod undo;
 pub mod visit;
 mod writing;
@@ -132,6 +133,7 @@ pub enum Command {
     Explain(explain::Args),
     #[command(subcommand)]
     Policy(policy::Command),
+    Submit(submit::Args),
     Undo(undo::Args),
     #[command(subcommand)]
     MergeDriver(merge_driver::Command),
@@ -170,6 +172,7 @@ pub fn run(env: &mut Env<'_>) -> Exit {
         Command::Assess(args) => assess::run(&mut context, args),
         Command::Explain(args) => explain::run(&mut context, args),
         Command::Policy(command) => policy::run(&mut context, command),
+        Command::Submit(args) => submit::run(&mut context, args),
         Command::Undo(args) => undo::run(&mut context, args),
         Command::MergeDriver(command) => merge_driver::run(&mut context, command),
     };

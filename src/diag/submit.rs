@@ -20,8 +20,6 @@ pub enum SubmitRefusal {
     NothingChanged { month: Month, is_nil_required: bool },
     /// A nil return, and records that changed; they were printed.
     NilWithChanges { month: Month, changes: usize },
-    /// Nobody is known to file the return.
-    NobodyKnown,
 }
 
 impl SubmitRefusal {
@@ -31,7 +29,7 @@ impl SubmitRefusal {
             Self::FindingsStand { .. } | Self::NothingChanged { .. } => true,
             Self::NilWithChanges { .. } => true,
             Self::BadMonth { .. } | Self::NotBegun { .. } | Self::NotOwed { .. } => false,
-            Self::AlreadySubmitted { .. } | Self::NobodyKnown => false,
+            Self::AlreadySubmitted { .. } => false,
         }
     }
 }

@@ -277,6 +277,20 @@ impl Repository<'_> {
         Ok(changed)
     }
 
+    /// The commit that first added a path, seen from `HEAD`; `None` while none has.
+    pub fn added_by(&self, path: &str) -> Result<Option<String>, UserGitRefusal> {
+        // Before the first commit there is nothing to ask.
+        if !self.git.quiet(&["rev-parse", "--verify", "--quiet", "HEAD"])?.status.success() {
+            return Ok(None);
+        }
+        let path = format!(":(top,literal){}{path}", self.prefix);
+        let args =
+            ["log", "--reverse", "--format=%H", "--diff-filter=A", "--no-renames", "--", &path];
+        let output = self.must(&args)?;
+        let text = String::from_utf8_lossy(&output.stdout);
+        Ok(text.lines().next().map(str::to_owned))
+    }
+
     /// Commits exactly these paths as they are on disk, whatever else is staged, and says the
     /// commit's id. When Git refuses, the index is as it was and the files are untouched.
     pub fn commit(&self, paths: &[Changed], message: &str) -> Result<String, UserGitRefusal> {

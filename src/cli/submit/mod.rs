@@ -83,7 +83,8 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
     let approved_by = args.approved_by.as_deref();
     let approved_by = approved_by.map(|given| known_person(&desk.book, given)).transpose()?;
     let (month, due_on) = month_of(context, desk, &branch, evidence, args)?;
-    let place = Place::of(context, desk, &branch, args.push)?;
+    let vars = context.env.vars.clone();
+    let place = Place::of(context, &vars, desk, &branch, args.push)?;
     let path = return_path(&branch, month);
     let filed = filed(desk, &branch, month, &path, &place, args)?;
     refuse_findings(context, desk, &branch)?;

@@ -171,6 +171,7 @@ pub fn value_name(name: &str) -> &'static str {
         "STATUS" => "STATUS",
         "STATE" => "STATE",
         "COLUMN" => "COLUMN",
+        "MONTH" => "MONTH",
         "COLUMN,…" => "COLUMN,…",
         "CLIENT" => "CLIENT",
         "SEVERITY" => "SEVERITY",

@@ -125,9 +125,5 @@ pub fn refusal(refusal: &SubmitRefusal) -> Message {
             Message::new(format!("{changes} {noun} changed in {month}: no nil return"))
                 .help(format!("run `kebu submit {month}` without `--nil`"))
         }
-        SubmitRefusal::NobodyKnown => Message::new("nobody is known to submit").help(
-            "say who with `--by PERSON`, or set Git's user.email to the address of your own \
-             record in `people/`",
-        ),
     }
 }

@@ -143,6 +143,7 @@ pub fn value_name(name: &str) -> &'static str {
         "STATUS" => "状态",
         "STATE" => "状态",
         "COLUMN" => "列",
+        "MONTH" => "月份",
         "COLUMN,…" => "列,…",
         "CLIENT" => "客户",
         "SEVERITY" => "程度",

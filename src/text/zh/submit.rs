@@ -113,7 +113,5 @@ pub fn refusal(refusal: &SubmitRefusal) -> Message {
             "{month} 有 {changes} 条记录变化，不能报无变化"
         ))
         .help(format!("运行 `kebu submit {month}`，不带 `--nil`")),
-        SubmitRefusal::NobodyKnown => Message::new("不知道谁在上报")
-            .help("用 `--by 人员` 指明，或把 Git 的 user.email 设为 `people/` 中本人记录里的邮箱"),
     }
 }
