@@ -68,7 +68,7 @@ impl<'w> Archive<'w> {
 
     fn work(&self) {
         write(&self.root.join(VISIT), VISIT_TEXT);
-        self.change(CLIENT, "stage = \"signed\"", "stage = \"partner\"");
+        self.change(CLIENT, "stage = \"developed\"", "stage = \"partner\"");
     }
 
     fn change(&self, path: &str, from: &str, to: &str) {
