@@ -325,14 +325,7 @@ impl Repository<'_> {
         if !untracked.is_empty() {
             paths_file.write(&untracked)?;
             // Its failure leaves names in the index that nobody minds; the first cause is told.
-            let _ = self.git.quiet(&[
-                "rm",
-                "--cached",
-                "--quiet",
-                "--force",
-                &from,
-                "--pathspec-file-nul",
-            ]);
+            let _ = self.git.quiet(&["reset", "--quiet", &from, "--pathspec-file-nul"]);
         }
         Err(refused)
     }

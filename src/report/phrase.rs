@@ -1,7 +1,7 @@
 //! `Phrase`: what sheets say in words, as data. Each language turns it into text.
 
-use crate::domain::agenda::Matter;
 use super::submission::Saying;
+use crate::domain::agenda::Matter;
 use crate::domain::assess::Cap;
 use crate::domain::assess::score::{Indicator, Loss, Part, Term};
 use crate::domain::complaints::{ComplaintState, Step};

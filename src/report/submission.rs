@@ -30,20 +30,51 @@ pub type Counts = [(&'static str, usize); 5];
 /// What is said when a return is filed.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Saying {
-    Title { branch: String, month: Month, base: Base, records: usize },
+    Title {
+        branch: String,
+        month: Month,
+        base: Base,
+        records: usize,
+    },
     Counted(Counts),
     /// Which month was chosen, and why.
-    MonthMissed { month: Month, due_on: Date },
-    MonthCurrent { month: Month, due_on: Date },
+    MonthMissed {
+        month: Month,
+        due_on: Date,
+    },
+    MonthCurrent {
+        month: Month,
+        due_on: Date,
+    },
+    /// What else the branch has to do before the return is due.
+    LeftToDo { due_on: Date, items: usize },
+    OverdueLonger { items: usize, branch: String },
     /// Changes of the archive that are no part of this.
-    Elsewhere { files: usize },
-    WouldWrite { path: String, files: usize, is_in_git: bool },
-    Written { path: String },
-    Unchanged { path: String },
-    NotInGit { submitted_on: Date },
-    Committed { commit: String, files: usize },
+    Elsewhere {
+        files: usize,
+    },
+    WouldWrite {
+        path: String,
+        files: usize,
+        is_in_git: bool,
+    },
+    Written {
+        path: String,
+    },
+    Unchanged {
+        path: String,
+    },
+    NotInGit {
+        submitted_on: Date,
+    },
+    Committed {
+        commit: String,
+        files: usize,
+    },
     NotPushed,
-    Pushed { remote: String },
+    Pushed {
+        remote: String,
+    },
 }
 
 impl From<Saying> for Phrase {

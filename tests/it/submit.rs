@@ -120,7 +120,8 @@ fn a_month_is_told_written_and_committed_in_every_layout() {
         let done = archive.submit(&[]);
         assert_eq!(exit(&done), 0, "{layout:?}: {}", stderr(&done));
         let shown = String::from_utf8(done.stdout.clone()).unwrap();
-        for text in ["阶段", "签约客户", "合作伙伴客户", "二期招标时间", "新增客户 0，变更客户 1"] {
+        for text in ["阶段", "已开发客户", "合作伙伴客户", "二期招标时间", "新增客户 0，变更客户 1"]
+        {
             assert!(shown.contains(text), "{layout:?}: no {text} in {shown}");
         }
         assert_eq!(

@@ -28,6 +28,7 @@ use crate::domain::returns::due::{Reason, month_due};
 use crate::domain::returns::{Evidence, months, return_period};
 use crate::domain::time::{Date, days_between};
 use crate::report::clients::branch_name;
+use crate::report::column::Label;
 use crate::report::phrase::Phrase;
 use crate::report::sheet::Sheet;
 use crate::report::submission::{CommitText, Saying, commit_text};
@@ -194,17 +195,36 @@ impl Filing<'_> {
         context.print_sheets(&sheets)
     }
 
-    /// The branch's agenda up to the day on which the return is due.
+    /// The branch's agenda of the return's period; what is overdue for longer is only counted.
     fn left_to_do(&self, evidence: &Evidence) -> Option<Sheet> {
         let (book, today) = (&self.desk.book, self.desk.today);
-        let days = u32::try_from(days_between(today, self.due_on)).unwrap_or(0);
+        let (from, due_on) = return_period(self.month, book.policy.returns.cutoff_day);
+        let days = u32::try_from(days_between(today, due_on)).unwrap_or(0);
         let unit = Some(Unit::Branch(self.branch.clone()));
         let wanted = Wanted { unit, person: None, sources: Vec::new() };
-        let mut items =
-            agenda::agenda(&agenda::Desk::new(book, today, evidence), days, &wanted);
+        let mut items = agenda::agenda(&agenda::Desk::new(book, today, evidence), days, &wanted);
         items.retain(|item| item.matter.source() != Source::Return);
-        let is_some = !items.is_empty();
-        is_some.then(|| agenda_report::sheet(book, today, days, &items))
+        let all = items.len();
+        items.retain(|item| item.due >= from);
+        let older = all - items.len();
+        if all == 0 {
+            return None;
+        }
+        let mut sheet = agenda_report::sheet(book, today, days, &items);
+        sheet.title = Saying::LeftToDo { due_on, items: items.len() }.into();
+        sheet.keep_columns(&[
+            Label::Due,
+            Label::Matter,
+            Label::Content,
+            Label::Client,
+            Label::Command,
+        ]);
+        sheet.notes.clear();
+        if older > 0 {
+            let branch = self.branch.to_string();
+            sheet.notes.push(Saying::OverdueLonger { items: older, branch }.into());
+        }
+        Some(sheet)
     }
 
     /// A nil return must be true, and no return says nothing.
@@ -248,11 +268,11 @@ impl Filing<'_> {
                 context.write(&self.desk.root, changes)?;
                 context.say_of_return(Saying::Written { path });
             }
-            None if self.filed.is_some() => {
+            None if self.filed.is_some() && !place.has_changes() => {
                 context.say_of_return(Saying::Unchanged { path });
                 return Ok(Exit::Done);
             }
-            // Written before, and not committed then.
+            // Written before and not committed then, or the same figures for other changes.
             None => {}
         }
         place.commit(context, &message, self.submitted_on())?;
@@ -307,8 +327,8 @@ impl Context<'_, '_, '_> {
     /// The archive with what is known of arrivals.
     fn submission_desk(&mut self) -> Result<(Desk, Evidence), Stop> {
         let Desk { root, files, book, today } = self.desk()?;
-        let opened = Opened { files, book, today, state: None };
-        let evidence = self.evidence(&opened)?;
+        let opened = Opened { files, book, today };
+        let evidence = Evidence::declared(&opened.book);
         let Opened { files, book, today, .. } = opened;
         Ok((Desk { root, files, book, today }, evidence))
     }

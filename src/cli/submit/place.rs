@@ -76,13 +76,18 @@ impl<'v> Place<'v> {
         self.git.as_ref().is_some_and(|git| git.changed.iter().any(|file| file.path == inside))
     }
 
+    /// Whether the branch has files that are not committed as they are.
+    pub fn has_changes(&self) -> bool {
+        self.git.as_ref().is_some_and(|git| !git.changed.is_empty())
+    }
+
     /// How many files a commit would hold with one more.
     pub fn files_with(&self, path: &str) -> usize {
         let changed = self.git.as_ref().map_or(0, |git| git.changed.len());
         changed + usize::from(!self.is_pending(path))
     }
 
-    fn inside<'p>(&self, path: &'p str) -> &'p str {
+    pub fn inside<'p>(&self, path: &'p str) -> &'p str {
         path.strip_prefix(&format!("branches/{}/", self.branch)).unwrap_or(path)
     }
 

@@ -19,7 +19,9 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("submit", "nil") => "nothing changed (a nil return); refused when something did",
         ("submit", "again") => "correct a month that was submitted: count anew, keep its date",
         ("submit", "push") => "push after committing; a refused push leaves the commit as it is",
-        ("submit", "by") => "id or name of who submits; by default whoever has Git's e-mail address",
+        ("submit", "by") => {
+            "id or name of who submits; by default whoever has Git's e-mail address"
+        }
         ("submit", "approved_by") => "id or name of the branch's head who approved it",
         ("submit", "note") => "a note in the return",
         ("submit", "dry_run") => "show changes and message, write and commit nothing",

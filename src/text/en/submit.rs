@@ -24,13 +24,23 @@ pub fn saying(saying: &Saying) -> String {
         Saying::MonthCurrent { month, due_on } => {
             format!("returning {month}: the present period, due by the end of {due_on}")
         }
+        Saying::LeftToDo { due_on, items: 1 } => format!("1 matter left to do by {due_on}"),
+        Saying::LeftToDo { due_on, items } => format!("{items} matters left to do by {due_on}"),
+        Saying::OverdueLonger { items, branch } => {
+            let verb = if *items == 1 { "was" } else { "were" };
+            format!(
+                "{items} more {verb} overdue before this period: `kebu agenda --branch {branch}`"
+            )
+        }
         Saying::Elsewhere { files } => {
             let verb = if *files == 1 { "file is" } else { "files are" };
             format!("{files} other changed {verb} not the branch's and not part of the commit")
         }
         Saying::WouldWrite { path, files, is_in_git: true } => {
             let noun = if *files == 1 { "file" } else { "files" };
-            format!("would write {path} and commit {files} {noun} of the branch, with this message:")
+            format!(
+                "would write {path} and commit {files} {noun} of the branch, with this message:"
+            )
         }
         Saying::WouldWrite { path, is_in_git: false, .. } => {
             format!("would write {path}; the archive is in no Git repository: no commit")
@@ -84,8 +94,7 @@ fn commit_line(line: &CommitLine) -> String {
         None => line.id.clone(),
     };
     let fields: Vec<&str> = line.fields.iter().map(|[_, en]| en.as_str()).collect();
-    let fields =
-        if fields.is_empty() { String::new() } else { format!(": {}", fields.join(", ")) };
+    let fields = if fields.is_empty() { String::new() } else { format!(": {}", fields.join(", ")) };
     format!("- {kind} {fate}: {name}{fields}\n")
 }
 

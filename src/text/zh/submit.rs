@@ -21,7 +21,13 @@ pub fn saying(saying: &Saying) -> String {
         Saying::MonthMissed { month, due_on } => {
             format!("上报 {month}：{due_on} 已到期，有变化而未上报")
         }
-        Saying::MonthCurrent { month, due_on } => format!("上报 {month}：本期，{due_on} 24:00 截止"),
+        Saying::MonthCurrent { month, due_on } => {
+            format!("上报 {month}：本期，{due_on} 24:00 截止")
+        }
+        Saying::LeftToDo { due_on, items } => format!("{due_on} 之前还有 {items} 项要办"),
+        Saying::OverdueLonger { items, branch } => format!(
+            "另有 {items} 项在本期之前就已逾期；运行 `kebu agenda --branch {branch}` 查看"
+        ),
         Saying::Elsewhere { files } => {
             format!("档案库里另有 {files} 个改动的文件不属于本单位，没有一起提交")
         }
@@ -77,7 +83,8 @@ fn commit_line(line: &CommitLine) -> String {
         None => line.id.clone(),
     };
     let fields: Vec<&str> = line.fields.iter().map(|[zh, _]| zh.as_str()).collect();
-    let fields = if fields.is_empty() { String::new() } else { format!("：{}", fields.join("、")) };
+    let fields =
+        if fields.is_empty() { String::new() } else { format!("：{}", fields.join("、")) };
     format!("- {fate}{kind} {name}{fields}\n")
 }
 
@@ -86,9 +93,9 @@ pub fn refusal(refusal: &SubmitRefusal) -> Message {
         SubmitRefusal::BadMonth { given } => {
             Message::new(format!("`{given}` 不是月份")).help("写成 `2026-06` 这样的年-月")
         }
-        SubmitRefusal::NotBegun { month, begins_on, today } => Message::new(format!(
-            "{month} 的上报期从 {begins_on} 开始，今天是 {today}，还不能上报"
-        )),
+        SubmitRefusal::NotBegun { month, begins_on, today } => {
+            Message::new(format!("{month} 的上报期从 {begins_on} 开始，今天是 {today}，还不能上报"))
+        }
         SubmitRefusal::NotOwed { month, branch } => Message::new(format!(
             "{}不必上报 {month}：不在它从设立到撤销的期间内，或早于档案库启用",
             before_han(branch)
@@ -97,10 +104,11 @@ pub fn refusal(refusal: &SubmitRefusal) -> Message {
             Message::new(format!("本单位的记录有 {errors} 处错误，没有上报"))
                 .help(format!("运行 `kebu check branches/{branch}` 查看，改正后再上报"))
         }
-        SubmitRefusal::AlreadySubmitted { month, submitted_on, next } => Message::new(format!(
-            "{month} 已于 {submitted_on} 上报"
-        ))
-        .help(format!("之后的变化随 {next} 上报；要更正这一期，运行 `kebu submit {month} --again`")),
+        SubmitRefusal::AlreadySubmitted { month, submitted_on, next } => {
+            Message::new(format!("{month} 已于 {submitted_on} 上报")).help(format!(
+                "之后的变化随 {next} 上报；要更正这一期，运行 `kebu submit {month} --again`"
+            ))
+        }
         SubmitRefusal::NothingChanged { month, is_nil_required: false } => {
             Message::new(format!("{month} 没有变化，按制度不必上报"))
                 .help(format!("要留下零报告，运行 `kebu submit {month} --nil`"))
@@ -109,9 +117,9 @@ pub fn refusal(refusal: &SubmitRefusal) -> Message {
             Message::new(format!("{month} 没有变化，制度要求零报告"))
                 .help(format!("运行 `kebu submit {month} --nil`"))
         }
-        SubmitRefusal::NilWithChanges { month, changes } => Message::new(format!(
-            "{month} 有 {changes} 条记录变化，不能报无变化"
-        ))
-        .help(format!("运行 `kebu submit {month}`，不带 `--nil`")),
+        SubmitRefusal::NilWithChanges { month, changes } => {
+            Message::new(format!("{month} 有 {changes} 条记录变化，不能报无变化"))
+                .help(format!("运行 `kebu submit {month}`，不带 `--nil`"))
+        }
     }
 }
