@@ -9,6 +9,7 @@ pub mod complaint;
 pub mod context;
 pub mod env;
 pub mod explain;
+pub mod fmt;
 pub mod grade;
 pub mod help;
 pub mod merge_driver;
@@ -134,6 +135,7 @@ pub enum Command {
     #[command(subcommand)]
     Policy(policy::Command),
     Submit(submit::Args),
+    Fmt(fmt::Args),
     Undo(undo::Args),
     #[command(subcommand)]
     MergeDriver(merge_driver::Command),
@@ -173,6 +175,7 @@ pub fn run(env: &mut Env<'_>) -> Exit {
         Command::Explain(args) => explain::run(&mut context, args),
         Command::Policy(command) => policy::run(&mut context, command),
         Command::Submit(args) => submit::run(&mut context, args),
+        Command::Fmt(args) => fmt::run(&mut context, args),
         Command::Undo(args) => undo::run(&mut context, args),
         Command::MergeDriver(command) => merge_driver::run(&mut context, command),
     };

@@ -47,8 +47,14 @@ pub enum Saying {
         due_on: Date,
     },
     /// What else the branch has to do before the return is due.
-    LeftToDo { due_on: Date, items: usize },
-    OverdueLonger { items: usize, branch: String },
+    LeftToDo {
+        due_on: Date,
+        items: usize,
+    },
+    OverdueLonger {
+        items: usize,
+        branch: String,
+    },
     /// Changes of the archive that are no part of this.
     Elsewhere {
         files: usize,

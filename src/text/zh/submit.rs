@@ -25,9 +25,9 @@ pub fn saying(saying: &Saying) -> String {
             format!("上报 {month}：本期，{due_on} 24:00 截止")
         }
         Saying::LeftToDo { due_on, items } => format!("{due_on} 之前还有 {items} 项要办"),
-        Saying::OverdueLonger { items, branch } => format!(
-            "另有 {items} 项在本期之前就已逾期；运行 `kebu agenda --branch {branch}` 查看"
-        ),
+        Saying::OverdueLonger { items, branch } => {
+            format!("另有 {items} 项在本期之前就已逾期；运行 `kebu agenda --branch {branch}` 查看")
+        }
         Saying::Elsewhere { files } => {
             format!("档案库里另有 {files} 个改动的文件不属于本单位，没有一起提交")
         }
