@@ -326,7 +326,7 @@ fn a_first_return_reports_everything() {
     let done = archive.submit(&[]);
     assert_eq!(exit(&done), 0, "{}", stderr(&done));
     let shown = String::from_utf8(done.stdout).unwrap();
-    assert!(shown.contains("首次上报，全部记录"), "{shown}");
+    assert!(shown.contains("首次上报，全部 4"), "{shown}");
     let files = archive.git(&["show", "--format=", "--name-only"]);
     assert!(files.lines().count() > 20 && !files.contains("people/"), "{files}");
 }

@@ -100,8 +100,11 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
     };
     let filing =
         Filing { desk, args, branch, by, approved_by, month, due_on, path, filed, changes, counts };
-    filing.report(context, title, evidence)?;
-    filing.refuse_nil(evidence)?;
+    let is_possible = filing.refuse_nil(evidence);
+    if is_possible.is_ok() || !filing.changes.is_empty() {
+        filing.report(context, title, evidence)?;
+    }
+    is_possible?;
     filing.file(context, &place)
 }
 
@@ -187,18 +190,24 @@ impl Filing<'_> {
         evidence: &Evidence,
     ) -> Result<(), Stop> {
         let redact = context.env.var("CI").is_some();
-        let book = &self.desk.book;
-        let mut sheet = changes::sheet(book, title.into(), &self.changes, redact);
-        sheet.notes.push(Saying::Counted(self.counts.entries()).into());
-        let mut sheets = vec![sheet];
-        sheets.extend(self.left_to_do(evidence));
-        context.print_sheets(&sheets)
+        let mut sheets = Vec::new();
+        if !self.changes.is_empty() {
+            let book = &self.desk.book;
+            let mut sheet = changes::sheet(book, title.into(), &self.changes, redact);
+            sheet.notes.push(Saying::Counted(self.counts.entries()).into());
+            sheets.push(sheet);
+        }
+        // What is too late for this return is the agenda's affair.
+        if self.desk.today <= self.due_on {
+            self.left_to_do(evidence, &mut sheets);
+        }
+        if sheets.is_empty() { Ok(()) } else { context.print_sheets(&sheets) }
     }
 
     /// The branch's agenda of the return's period; what is overdue for longer is only counted.
-    fn left_to_do(&self, evidence: &Evidence) -> Option<Sheet> {
-        let (book, today) = (&self.desk.book, self.desk.today);
-        let (from, due_on) = return_period(self.month, book.policy.returns.cutoff_day);
+    fn left_to_do(&self, evidence: &Evidence, sheets: &mut Vec<Sheet>) {
+        let (book, today, due_on) = (&self.desk.book, self.desk.today, self.due_on);
+        let (from, _) = return_period(self.month, book.policy.returns.cutoff_day);
         let days = u32::try_from(days_between(today, due_on)).unwrap_or(0);
         let unit = Some(Unit::Branch(self.branch.clone()));
         let wanted = Wanted { unit, person: None, sources: Vec::new() };
@@ -207,24 +216,18 @@ impl Filing<'_> {
         let all = items.len();
         items.retain(|item| item.due >= from);
         let older = all - items.len();
-        if all == 0 {
-            return None;
+        if !items.is_empty() {
+            let mut sheet = agenda_report::sheet(book, today, days, &items);
+            sheet.title = Saying::LeftToDo { due_on, items: items.len() }.into();
+            let columns =
+                [Label::Due, Label::Matter, Label::Content, Label::Client, Label::Command];
+            sheet.keep_columns(&columns);
+            sheets.push(sheet);
         }
-        let mut sheet = agenda_report::sheet(book, today, days, &items);
-        sheet.title = Saying::LeftToDo { due_on, items: items.len() }.into();
-        sheet.keep_columns(&[
-            Label::Due,
-            Label::Matter,
-            Label::Content,
-            Label::Client,
-            Label::Command,
-        ]);
-        sheet.notes.clear();
-        if older > 0 {
+        if let Some(last) = sheets.last_mut().filter(|_| older > 0) {
             let branch = self.branch.to_string();
-            sheet.notes.push(Saying::OverdueLonger { items: older, branch }.into());
+            last.notes.push(Saying::OverdueLonger { items: older, branch }.into());
         }
-        Some(sheet)
     }
 
     /// A nil return must be true, and no return says nothing.

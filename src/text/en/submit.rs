@@ -7,15 +7,17 @@ use crate::text::{Message, shown};
 pub fn saying(saying: &Saying) -> String {
     match saying {
         Saying::Title { branch, month, base, records } => {
-            let since = match base {
-                Base::Return { month, commit } => {
-                    format!("since the return of {month} (commit {commit})")
-                }
-                Base::Nothing => "the first return, everything".to_owned(),
-                Base::Dates { from, until } => format!("dated {from} to {until}"),
-            };
             let noun = if *records == 1 { "record" } else { "records" };
-            format!("Return {month} of {}: {records} changed {noun}, {since}", shown(branch))
+            let told = match base {
+                Base::Return { month, commit } => format!(
+                    "{records} {noun} changed since the return of {month} (commit {commit})"
+                ),
+                Base::Nothing => format!("the first one, all {records} {noun}"),
+                Base::Dates { from, until } => {
+                    format!("{records} {noun} dated {from} to {until}")
+                }
+            };
+            format!("Return {month} of {}: {told}", shown(branch))
         }
         Saying::Counted(counts) => self::counts(counts),
         Saying::MonthMissed { month, due_on } => {
@@ -24,8 +26,10 @@ pub fn saying(saying: &Saying) -> String {
         Saying::MonthCurrent { month, due_on } => {
             format!("returning {month}: the present period, due by the end of {due_on}")
         }
-        Saying::LeftToDo { due_on, items: 1 } => format!("1 matter left to do by {due_on}"),
-        Saying::LeftToDo { due_on, items } => format!("{items} matters left to do by {due_on}"),
+        Saying::LeftToDo { due_on, items: 1 } => format!("1 matter to do by {due_on}"),
+        Saying::LeftToDo { due_on, items } => {
+            format!("{items} matters to do by {due_on}, overdue ones included")
+        }
         Saying::OverdueLonger { items, branch } => {
             let verb = if *items == 1 { "was" } else { "were" };
             format!(

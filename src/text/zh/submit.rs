@@ -8,14 +8,16 @@ use crate::text::{Message, shown};
 pub fn saying(saying: &Saying) -> String {
     match saying {
         Saying::Title { branch, month, base, records } => {
-            let since = match base {
+            let told = match base {
                 Base::Return { month, commit } => {
-                    format!("自 {month} 上报（提交 {commit}）以来")
+                    format!("自 {month} 上报（提交 {commit}）以来，{records} 条记录有变化")
                 }
-                Base::Nothing => "首次上报，全部记录".to_owned(),
-                Base::Dates { from, until } => format!("日期在 {from} 至 {until} 的记录"),
+                Base::Nothing => format!("首次上报，全部 {records} 条记录"),
+                Base::Dates { from, until } => {
+                    format!("日期在 {from} 至 {until} 的记录 {records} 条")
+                }
             };
-            format!("{} {month} 上报：{since}，{records} 条记录有变化", shown(branch))
+            format!("{} {month} 上报：{told}", shown(branch))
         }
         Saying::Counted(counts) => self::counts(counts),
         Saying::MonthMissed { month, due_on } => {
@@ -24,7 +26,9 @@ pub fn saying(saying: &Saying) -> String {
         Saying::MonthCurrent { month, due_on } => {
             format!("上报 {month}：本期，{due_on} 24:00 截止")
         }
-        Saying::LeftToDo { due_on, items } => format!("{due_on} 之前还有 {items} 项要办"),
+        Saying::LeftToDo { due_on, items } => {
+            format!("{due_on} 之前还有 {items} 项要办（含已逾期）")
+        }
         Saying::OverdueLonger { items, branch } => {
             format!("另有 {items} 项在本期之前就已逾期；运行 `kebu agenda --branch {branch}` 查看")
         }
