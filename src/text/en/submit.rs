@@ -121,8 +121,8 @@ pub fn refusal(refusal: &SubmitRefusal) -> Message {
         }
         SubmitRefusal::AlreadySubmitted { month, submitted_on, next } => {
             Message::new(format!("{month} was submitted on {submitted_on}")).help(format!(
-                "leave what changed since to {next}, or run `kebu submit {month} --again` to \
-                 correct this one"
+                "run `kebu submit {month} --again` to correct it; what changed since belongs to \
+                 {next}"
             ))
         }
         SubmitRefusal::NothingChanged { month, is_nil_required: false } => {

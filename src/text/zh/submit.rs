@@ -110,12 +110,12 @@ pub fn refusal(refusal: &SubmitRefusal) -> Message {
         }
         SubmitRefusal::AlreadySubmitted { month, submitted_on, next } => {
             Message::new(format!("{month} 已于 {submitted_on} 上报")).help(format!(
-                "之后的变化随 {next} 上报；要更正这一期，运行 `kebu submit {month} --again`"
+                "运行 `kebu submit {month} --again` 更正这一期；之后的变化随 {next} 上报"
             ))
         }
         SubmitRefusal::NothingChanged { month, is_nil_required: false } => {
             Message::new(format!("{month} 没有变化，按制度不必上报"))
-                .help(format!("要留下零报告，运行 `kebu submit {month} --nil`"))
+                .help(format!("运行 `kebu submit {month} --nil` 留下零报告"))
         }
         SubmitRefusal::NothingChanged { month, is_nil_required: true } => {
             Message::new(format!("{month} 没有变化，制度要求零报告"))
