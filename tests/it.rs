@@ -27,6 +27,8 @@ mod finding_formats;
 mod finding_texts;
 #[path = "it/findings.rs"]
 mod findings;
+#[path = "it/merging.rs"]
+mod merging;
 #[path = "it/policy.rs"]
 mod policy;
 #[path = "it/properties.rs"]
@@ -49,6 +51,8 @@ mod rules_work;
 mod sample;
 #[path = "it/schemas.rs"]
 mod schemas;
+#[path = "it/submit.rs"]
+mod submit;
 #[path = "it/texts.rs"]
 mod texts;
 #[path = "it/tidy.rs"]

@@ -6,6 +6,7 @@ pub mod code;
 pub mod edit;
 pub mod near;
 pub mod problem;
+pub mod submit;
 pub mod user_git;
 pub mod writing;
 
@@ -205,6 +206,8 @@ pub enum Refusal {
     Write(writing::WriteRefusal),
     /// The user's own Git cannot do what is asked of it.
     UserGit(user_git::UserGitRefusal),
+    /// A monthly return that is not filed.
+    Submit(submit::SubmitRefusal),
     /// The command line itself.
     Usage(Usage),
 }

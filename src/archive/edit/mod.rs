@@ -21,6 +21,7 @@ mod write;
 pub use compose::compose;
 pub use expected::{from_node, tree};
 pub use format::format;
+pub use scan::comments;
 pub use typed::{gather, given};
 
 use crate::diag::edit::EditFault;
