@@ -6,6 +6,7 @@ pub mod check;
 pub mod cli;
 pub mod diag;
 pub mod domain;
+pub mod git;
 pub mod render;
 pub mod report;
 pub mod text;

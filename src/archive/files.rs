@@ -6,9 +6,11 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::cell::RefCell;
 use std::ffi::{OsStr, OsString};
+use std::fmt;
 use std::fs::{self, File as Disk, FileType};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use walkdir::{DirEntry, WalkDir};
 
 /// A record larger than this is refused before it is parsed.
@@ -44,8 +46,29 @@ pub struct File {
 #[derive(Debug, Clone, Default)]
 pub struct Files {
     files: Vec<File>,
-    /// The folder they came from, for attached documents.
-    root: Option<PathBuf>,
+    documents: Documents,
+}
+
+/// Gives the content of a file that was not looked into, by its path.
+pub type ReadDocument = Arc<dyn Fn(&str) -> Option<Vec<u8>> + Send + Sync>;
+
+/// Where attached documents are read, when one has to be.
+#[derive(Clone, Default)]
+enum Documents {
+    #[default]
+    Nowhere,
+    Folder(PathBuf),
+    Revision(ReadDocument),
+}
+
+impl fmt::Debug for Documents {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Nowhere => f.write_str("Nowhere"),
+            Self::Folder(folder) => f.debug_tuple("Folder").field(folder).finish(),
+            Self::Revision(_) => f.write_str("Revision"),
+        }
+    }
 }
 
 impl Files {
@@ -57,12 +80,17 @@ impl Files {
             path: path.into(),
             content: Content::Bytes(bytes.into()),
         };
-        Self::sorted(pairs.into_iter().map(file).collect(), None)
+        Self::sorted(pairs.into_iter().map(file).collect(), Documents::Nowhere)
     }
 
-    fn sorted(mut files: Vec<File>, root: Option<PathBuf>) -> Self {
+    /// An archive as it stood at a revision. `document` reads what was not looked into.
+    pub fn of_revision(files: Vec<File>, document: ReadDocument) -> Self {
+        Self::sorted(files, Documents::Revision(document))
+    }
+
+    fn sorted(mut files: Vec<File>, documents: Documents) -> Self {
         files.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        Self { files, root }
+        Self { files, documents }
     }
 
     /// Reads the archive in a folder.
@@ -79,7 +107,7 @@ impl Files {
             // A machine that grants no threads reads with those it has.
             Err(_) => read(),
         }?;
-        Ok(Self::sorted(files, Some(root.to_owned())))
+        Ok(Self::sorted(files, Documents::Folder(root.to_owned())))
     }
 
     pub fn iter(&self) -> std::slice::Iter<'_, File> {
@@ -106,9 +134,10 @@ impl Files {
     /// The SHA-256 of any file of the archive, in lower-case hexadecimal.
     pub fn digest(&self, path: &str) -> Option<String> {
         let file = self.get(path)?;
-        let bytes = match (&file.content, &self.root) {
+        let bytes = match (&file.content, &self.documents) {
             (Content::Bytes(bytes), _) => bytes.clone(),
-            (Content::Unread, Some(root)) => fs::read(root.join(path)).ok()?,
+            (Content::Unread, Documents::Folder(root)) => fs::read(root.join(path)).ok()?,
+            (Content::Unread, Documents::Revision(read)) => read(path)?,
             _ => return None,
         };
         Some(Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect())
@@ -245,8 +274,8 @@ impl Part<'_> {
                 Content::Link
             } else if !kind.is_file() {
                 Content::Special
-            } else if is_looked_into(&path) {
-                content(&opened, name, &path).map_err(|cause| Fault {
+            } else if let Some(limit) = size_limit(&path) {
+                content(&opened, name, limit).map_err(|cause| Fault {
                     act: Act::ReadFile,
                     path: folder.join(name).display().to_string(),
                     cause,
@@ -260,8 +289,7 @@ impl Part<'_> {
     }
 }
 
-fn content(folder: &OpenFolder, name: &OsStr, path: &str) -> io::Result<Content> {
-    let limit = if path == "policy.toml" { POLICY_BYTES_MAX } else { RECORD_BYTES_MAX };
+fn content(folder: &OpenFolder, name: &OsStr, limit: u64) -> io::Result<Content> {
     let file = folder.file(name)?;
     BUFFER.with_borrow_mut(|buffer| {
         let length = read_to_end((&file).take(limit + 1), buffer)?;
@@ -325,10 +353,10 @@ fn read_to_end(mut source: impl Read, buffer: &mut Vec<u8>) -> io::Result<usize>
     }
 }
 
-/// Records and a group's own schemas are read; documents and other files only listed.
-fn is_looked_into(path: &str) -> bool {
-    if path.contains("/documents/") {
-        return false;
-    }
-    path.ends_with(".toml") || path.starts_with("schemas/extra/")
+/// Records and a group's own schemas are read, up to this many bytes; documents and other files are
+/// only listed.
+pub fn size_limit(path: &str) -> Option<u64> {
+    let is_record = path.ends_with(".toml") || path.starts_with("schemas/extra/");
+    let limit = if path == "policy.toml" { POLICY_BYTES_MAX } else { RECORD_BYTES_MAX };
+    (is_record && !path.contains("/documents/")).then_some(limit)
 }

@@ -1,6 +1,6 @@
 //! `kebu check`: what is wrong with the records.
 
-use super::context::{Context, Stop};
+use super::context::{Context, Read, Stop};
 use super::env::Exit;
 use super::{Color, Format};
 use crate::archive::files::Files;
@@ -31,7 +31,7 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
         Format::Sarif => render::Format::Sarif,
         _ => render::Format::Human,
     };
-    let (root, files, loaded) = context.load(Depth::Full)?;
+    let Read { root, files, loaded, state } = context.load(Depth::Full)?;
     // Left to the end of the process, as in `Opened`.
     let (files, loaded) = (ManuallyDrop::new(files), ManuallyDrop::new(loaded));
     let today: Date = match &loaded.book {
@@ -47,7 +47,11 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
     }
     let partial = !args.paths.is_empty();
     let report = CheckReport { findings, records: loaded.records, partial };
-    let prefix = if format == render::Format::Human { String::new() } else { prefix(&root) };
+    let prefix = match (format, &state) {
+        (render::Format::Human, _) => String::new(),
+        (_, Some(state)) => state.inside().to_owned(),
+        (_, None) => prefix(&root),
+    };
     let coloured = format == render::Format::Human && wants_colour(context);
     let options = Options { lang: context.lang, prefix: &prefix, coloured };
     let text = render::render(format, &report, &files, &options);

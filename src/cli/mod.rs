@@ -11,6 +11,7 @@ pub mod explain;
 pub mod grade;
 pub mod help;
 pub mod output;
+pub mod past;
 pub mod policy;
 pub mod rank;
 pub mod returns;
@@ -19,6 +20,7 @@ pub mod visit;
 
 pub use env::{Env, Exit};
 
+use crate::diag::git::GitRefusal;
 use crate::diag::{Fault, Refusal};
 use clap::{Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 use context::{Context, Stop};
@@ -39,6 +41,10 @@ pub struct Cli {
 pub struct Global {
     #[arg(short = 'C', long, global = true, value_name = "DIR")]
     pub archive: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "REV|DATE")]
+    pub at: Option<String>,
+    #[arg(long, global = true, value_name = "DIR")]
+    pub git_dir: Option<PathBuf>,
     #[arg(long, global = true, value_name = "DATE")]
     pub today: Option<String>,
     #[arg(long, global = true, value_name = "zh|en")]
@@ -126,6 +132,25 @@ pub enum Command {
     Policy(policy::Command),
 }
 
+impl Command {
+    /// Whether it changes something on a disk: then it cannot be asked about the past.
+    fn writes(&self) -> bool {
+        match self {
+            Self::Schema(command) => matches!(command, schema::Command::Sync),
+            Self::Policy(command) => matches!(command, policy::Command::Init),
+            Self::Check(_)
+            | Self::Client(_)
+            | Self::Complaint(_)
+            | Self::Visit(_)
+            | Self::Grade(_)
+            | Self::Rank(_)
+            | Self::Returns(_)
+            | Self::Assess(_)
+            | Self::Explain(_) => false,
+        }
+    }
+}
+
 /// Help is easier to read when its lines are not longer than this.
 const HELP_COLUMNS: usize = 100;
 
@@ -146,6 +171,11 @@ pub fn run(env: &mut Env<'_>) -> Exit {
         Ok(context) => context,
         Err(stop) => return context::stopped(env, lang, stop),
     };
+    let asks_the_past = cli.global.at.is_some() || cli.global.git_dir.is_some();
+    if asks_the_past && cli.command.writes() {
+        let refusal = Refusal::Git(GitRefusal::WritesThePast);
+        return context::stopped(context.env, lang, refusal.into());
+    }
     let done = match &cli.command {
         Command::Check(args) => check::run(&mut context, args),
         Command::Schema(command) => schema::run(&mut context, command),
@@ -161,7 +191,7 @@ pub fn run(env: &mut Env<'_>) -> Exit {
     };
     match done {
         Ok(exit) => exit,
-        Err(stop) => context::stopped(context.env, lang, stop),
+        Err(stop) => context::stopped(context.env, context.lang, stop),
     }
 }
 

@@ -2,6 +2,7 @@
 //! **fault** the machine's. Words come last, in `text`.
 
 pub mod code;
+pub mod git;
 pub mod near;
 pub mod problem;
 
@@ -193,6 +194,8 @@ pub enum Refusal {
     RecordsUnreadable {
         errors: usize,
     },
+    /// What keeps Git from answering.
+    Git(git::GitRefusal),
     /// The command line itself.
     Usage(Usage),
 }
@@ -228,4 +231,6 @@ pub enum Act {
     ReadFile,
     WriteFile,
     WriteOutput,
+    RunGit,
+    ReadRepository,
 }

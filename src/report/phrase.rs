@@ -124,6 +124,12 @@ pub enum Phrase {
         today: Date,
     },
     ReturnsDeclared,
+    /// How many returns rest on a receipt, an observation, the commit's own date.
+    ReturnEvidence {
+        a: usize,
+        b: usize,
+        c: usize,
+    },
     ReturnCounts {
         months: usize,
         on_time: usize,

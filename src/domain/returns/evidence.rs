@@ -100,6 +100,11 @@ impl Evidence {
         Self { submissions: submissions.collect(), changes, arrivals: None }
     }
 
+    /// Whether it rests on the records' own dates rather than on Git.
+    pub fn is_declared(&self) -> bool {
+        self.arrivals.is_none()
+    }
+
     pub fn submission(&self, branch: &BranchId, month: Month) -> Option<Submission> {
         // A map keyed by a pair wants a pair to look it up.
         self.submissions.get(&(branch.clone(), month)).copied()

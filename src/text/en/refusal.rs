@@ -76,6 +76,7 @@ pub fn refusal(refusal: &Refusal) -> Message {
             ))
             .help("run `kebu check` to see and mend them")
         }
+        Refusal::Git(refusal) => super::git::refusal(refusal),
         Refusal::Usage(usage) => super::usage::usage(usage),
     }
 }
@@ -87,6 +88,9 @@ pub fn fault(fault: &Fault) -> Message {
         Act::ReadFile => format!("cannot read the file `{path}`"),
         Act::WriteFile => format!("cannot write the file `{path}`"),
         Act::WriteOutput => "cannot write the result".to_owned(),
+        Act::RunGit => format!("cannot run `{path}`"),
+        Act::ReadRepository => format!("cannot read the Git repository in `{path}`"),
     };
-    Message::new(format!("{act}: {}", fault.cause))
+    let help = (fault.act == Act::RunGit).then(|| "install Git, with `git` on the PATH".to_owned());
+    Message::new(format!("{act}: {}", fault.cause)).maybe_help(help)
 }

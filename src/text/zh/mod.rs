@@ -4,6 +4,7 @@ pub mod assess;
 pub mod check_summary;
 pub mod finding;
 mod finding_more;
+mod git;
 pub mod grade;
 pub mod help;
 pub mod phrase;

@@ -72,6 +72,7 @@ pub fn refusal(refusal: &Refusal) -> Message {
             Message::new(format!("有 {errors} 处错误使记录无法读入，算出的数会不准，所以没有计算"))
                 .help("运行 `kebu check` 查看并改正")
         }
+        Refusal::Git(refusal) => super::git::refusal(refusal),
         Refusal::Usage(usage) => super::usage::usage(usage),
     }
 }
@@ -83,6 +84,8 @@ pub fn fault(fault: &Fault) -> Message {
         Act::ReadFile => format!("读不了文件 `{path}`"),
         Act::WriteFile => format!("写不了文件 `{path}`"),
         Act::WriteOutput => "写不出结果".to_owned(),
+        Act::RunGit => format!("运行不了 `{path}`"),
+        Act::ReadRepository => format!("读不了 `{path}` 的 Git 仓库"),
     };
     let cause = match fault.cause.kind() {
         std::io::ErrorKind::NotFound => "不存在".to_owned(),
@@ -91,10 +94,13 @@ pub fn fault(fault: &Fault) -> Message {
         std::io::ErrorKind::ReadOnlyFilesystem => "文件系统只读".to_owned(),
         std::io::ErrorKind::NotADirectory => "不是目录".to_owned(),
         std::io::ErrorKind::IsADirectory => "是目录，不是文件".to_owned(),
+        // Only Git knows what is wrong with it; its own words are quoted.
+        _ if fault.act == Act::ReadRepository => format!("Git 报告 `{}`", fault.cause),
         _ => match fault.cause.raw_os_error() {
             Some(code) => format!("系统错误 {code}"),
             None => "系统错误".to_owned(),
         },
     };
-    Message::new(format!("{act}：{cause}"))
+    let help = (fault.act == Act::RunGit).then(|| "安装 Git，并使 `git` 在 PATH 里".to_owned());
+    Message::new(format!("{act}：{cause}")).maybe_help(help)
 }
