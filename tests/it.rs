@@ -20,6 +20,12 @@ mod finding_formats;
 mod finding_texts;
 #[path = "it/findings.rs"]
 mod findings;
+#[path = "it/git_arrivals.rs"]
+mod git_arrivals;
+#[path = "it/git_hostile.rs"]
+mod git_hostile;
+#[path = "git/history.rs"]
+mod history;
 #[path = "it/policy.rs"]
 mod policy;
 #[path = "it/properties.rs"]
@@ -30,6 +36,8 @@ mod readme;
 mod reference;
 #[path = "it/references.rs"]
 mod references;
+#[path = "it/repositories.rs"]
+mod repositories;
 #[path = "it/rules_clients.rs"]
 mod rules_clients;
 #[path = "it/rules_work.rs"]
@@ -42,3 +50,5 @@ mod schemas;
 mod texts;
 #[path = "it/tidy.rs"]
 mod tidy;
+#[path = "it/user_git.rs"]
+mod user_git;

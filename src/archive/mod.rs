@@ -12,3 +12,4 @@ pub mod parse;
 pub mod shape;
 pub mod text_scan;
 mod tree_json;
+pub mod write;

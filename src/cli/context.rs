@@ -73,10 +73,13 @@ impl<'e, 'w, 'a> Context<'e, 'w, 'a> {
     /// stood.
     pub fn load(&mut self, depth: Depth) -> Result<Read, Stop> {
         let (root, files, state) = match self.state()? {
-            Some(state) => (PathBuf::from(state.inside()), state.files()?, Some(state)),
+            Some(state) if self.global.git_dir.is_some() => {
+                (PathBuf::from(state.inside()), state.files()?, Some(state))
+            }
+            Some(state) => (self.root()?, state.files()?, Some(state)),
             None => {
                 let root = self.root()?;
-                let files = Files::read(&root)?;
+                let files = self.read(&root)?;
                 (root, files, None)
             }
         };
@@ -217,7 +220,8 @@ pub fn stopped(env: &mut Env<'_>, lang: Lang, stop: Stop) -> Exit {
         Stop::Refusal(refusal) => {
             say(env, lang, &refusal);
             match refusal {
-                Refusal::Git(refusal) if refusal.is_about_rights() => Exit::Refused,
+                Refusal::Past(refusal) if refusal.is_about_rights() => Exit::Refused,
+                Refusal::Write(refusal) if refusal.is_refused() => Exit::Refused,
                 _ => Exit::Usage,
             }
         }

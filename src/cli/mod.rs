@@ -17,10 +17,11 @@ pub mod rank;
 pub mod returns;
 pub mod schema;
 pub mod visit;
+mod writing;
 
 pub use env::{Env, Exit};
 
-use crate::diag::git::GitRefusal;
+use crate::diag::past::PastRefusal;
 use crate::diag::{Fault, Refusal};
 use clap::{Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 use context::{Context, Stop};
@@ -173,7 +174,7 @@ pub fn run(env: &mut Env<'_>) -> Exit {
     };
     let asks_the_past = cli.global.at.is_some() || cli.global.git_dir.is_some();
     if asks_the_past && cli.command.writes() {
-        let refusal = Refusal::Git(GitRefusal::WritesThePast);
+        let refusal = Refusal::Past(PastRefusal::WritesThePast);
         return context::stopped(context.env, lang, refusal.into());
     }
     let done = match &cli.command {

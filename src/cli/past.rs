@@ -5,13 +5,16 @@ use super::context::{Context, Opened, Stop, chosen_language, date};
 use crate::archive::files::Files;
 use crate::archive::load::{Depth, load};
 use crate::diag::Refusal;
-use crate::diag::git::{GitRefusal, GitStop};
+use crate::diag::past::{PastRefusal, PastStop};
 use crate::domain::book::Book;
+use crate::domain::id::BranchId;
+use crate::domain::period::Month;
 use crate::domain::record::archive::{ArchiveLanguage, EvidenceSource};
 use crate::domain::returns::Evidence;
 use crate::domain::time::{Date, Zone};
 use crate::git::{At, Git, Repositories, State};
 use crate::text::Lang;
+use std::collections::BTreeMap;
 
 impl Context<'_, '_, '_> {
     /// The state that `--at` or `--git-dir` asks for; `None` for the one on the disk.
@@ -29,8 +32,9 @@ impl Context<'_, '_, '_> {
                 let root = self.root()?;
                 let folder = root.display().to_string();
                 let found = Repositories::of_folder(git, &root)?;
-                found
-                    .ok_or_else(|| Stop::from(Refusal::Git(GitRefusal::NoRepository { folder })))?
+                found.ok_or_else(|| {
+                    Stop::from(Refusal::Past(PastRefusal::NoRepository { folder }))
+                })?
             }
         };
         let at = match (&self.global.at, self.day_asked_for()) {
@@ -54,15 +58,35 @@ impl Context<'_, '_, '_> {
     /// that declared dates count (rules §5).
     pub fn evidence(&self, opened: &Opened) -> Result<Evidence, Stop> {
         let book = &*opened.book;
-        if book.archive.evidence == Some(EvidenceSource::Declared) {
-            return Ok(Evidence::declared(book));
+        match self.proof(book, opened.state.as_ref())? {
+            Some(state) => Ok(state.evidence(book)?),
+            None => Ok(Evidence::declared(book)),
         }
-        if let Some(state) = &opened.state {
-            return Ok(state.evidence(book)?);
+    }
+
+    /// On which day each return arrived, as far as it is to be judged; none without Git.
+    pub(super) fn return_arrivals(
+        &self,
+        book: &Book,
+        state: Option<&State>,
+    ) -> Result<BTreeMap<(BranchId, Month), Date>, Stop> {
+        match self.proof(book, state)? {
+            Some(state) => Ok(state.return_arrivals(book)?),
+            None => Ok(BTreeMap::new()),
+        }
+    }
+
+    /// The state whose history proves arrivals: the one that is read, else what is checked out.
+    fn proof(&self, book: &Book, state: Option<&State>) -> Result<Option<State>, Stop> {
+        if book.archive.evidence == Some(EvidenceSource::Declared) {
+            return Ok(None);
+        }
+        if let Some(state) = state {
+            return Ok(Some(state.clone()));
         }
         match Repositories::of_folder(Git::new(&self.env.vars), &self.root()?)? {
-            Some(repositories) => Ok(repositories.state(&At::Head)?.evidence(book)?),
-            None => Ok(Evidence::declared(book)),
+            Some(repositories) => Ok(Some(repositories.state(&At::Head)?)),
+            None => Ok(None),
         }
     }
 
@@ -88,11 +112,11 @@ fn zone(repositories: &Repositories) -> Result<Option<Zone>, Stop> {
     Ok(loaded.book.map(|book| book.zone))
 }
 
-impl From<GitStop> for Stop {
-    fn from(stop: GitStop) -> Self {
+impl From<PastStop> for Stop {
+    fn from(stop: PastStop) -> Self {
         match stop {
-            GitStop::Refused(refusal) => Self::Refusal(Refusal::Git(refusal)),
-            GitStop::Failed(fault) => Self::Fault(fault),
+            PastStop::Refused(refusal) => Self::Refusal(Refusal::Past(refusal)),
+            PastStop::Failed(fault) => Self::Fault(fault),
         }
     }
 }

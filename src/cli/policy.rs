@@ -2,10 +2,11 @@
 
 use super::context::{Context, Stop};
 use super::env::Exit;
-use super::output::{TableArgs, write_whole};
+use super::output::TableArgs;
 use crate::archive::fields;
 use crate::archive::parse::{Node, Value, with_tree};
-use crate::diag::{Act, Fault, Refusal};
+use crate::archive::write::FileChange;
+use crate::diag::Refusal;
 use crate::domain::record::Kind;
 use crate::report::column::Label;
 use crate::report::phrase::Phrase;
@@ -95,15 +96,13 @@ fn leaves(text: &str) -> Vec<(String, String)> {
 
 /// Writes a `policy.toml` in which every default stands as a comment; never over one that exists.
 fn init(context: &mut Context<'_, '_, '_>) -> Result<(), Stop> {
-    let path = context.root()?.join("policy.toml");
+    let root = context.root()?;
+    let path = root.join("policy.toml");
     if path.symlink_metadata().is_ok() {
         return Err(Refusal::FileExists { path: path.display().to_string() }.into());
     }
-    write_whole(&path, template().as_bytes()).map_err(|cause| Fault {
-        act: Act::WriteFile,
-        path: path.display().to_string(),
-        cause,
-    })?;
+    let (path, after) = ("policy.toml".to_owned(), Some(template().into_bytes()));
+    context.write(&root, vec![FileChange { path, before: None, after }])?;
     let message = context.lang.phrase(&Phrase::PolicyWritten);
     context.note(&message);
     Ok(())

@@ -2,9 +2,10 @@
 
 use super::context::{Context, Stop};
 use super::env::Exit;
-use super::output::{TableArgs, write_whole};
+use super::output::TableArgs;
+use crate::archive::write::{self, FileChange};
 use crate::archive::{fields, shape};
-use crate::diag::{Act, Fault, Refusal};
+use crate::diag::Refusal;
 use crate::domain::keyword::Keyword;
 use crate::domain::record::Kind;
 use crate::report::column::Label;
@@ -57,23 +58,18 @@ fn find(given: &str) -> Result<Kind, Stop> {
 /// Writes every schema that differs from ours into `schemas/`; the group's own under
 /// `schemas/extra/` are left alone.
 fn sync(context: &mut Context<'_, '_, '_>) -> Result<(), Stop> {
-    let folder = context.root()?.join("schemas");
-    let fault = |path: &std::path::Path, cause| Fault {
-        act: Act::WriteFile,
-        path: path.display().to_string(),
-        cause,
-    };
-    std::fs::create_dir_all(&folder).map_err(|cause| fault(&folder, cause))?;
-    let mut written = 0;
+    let root = context.root()?;
+    let mut changes = Vec::new();
     for kind in Kind::ALL {
-        let path = folder.join(format!("{}.schema.json", kind.key()));
-        let ours = shape::embedded(*kind);
-        if std::fs::read_to_string(&path).is_ok_and(|theirs| theirs == ours) {
-            continue;
+        let path = format!("schemas/{}.schema.json", kind.key());
+        let before = write::read_file(&root, &path)?;
+        let after = Some(shape::embedded(*kind).as_bytes().to_vec());
+        if before != after {
+            changes.push(FileChange { path, before, after });
         }
-        write_whole(&path, ours.as_bytes()).map_err(|cause| fault(&path, cause))?;
-        written += 1;
     }
+    let written = changes.len();
+    context.write(&root, changes)?;
     let message = context.lang.phrase(&Phrase::SchemasWritten { written });
     context.note(&message);
     Ok(())

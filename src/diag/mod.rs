@@ -2,9 +2,11 @@
 //! **fault** the machine's. Words come last, in `text`.
 
 pub mod code;
-pub mod git;
 pub mod near;
+pub mod past;
 pub mod problem;
+pub mod user_git;
+pub mod writing;
 
 pub use code::Code;
 pub use problem::Problem;
@@ -195,7 +197,11 @@ pub enum Refusal {
         errors: usize,
     },
     /// What keeps Git from answering.
-    Git(git::GitRefusal),
+    Past(past::PastRefusal),
+    /// The archive was not written to.
+    Write(writing::WriteRefusal),
+    /// The user's own Git cannot do what is asked of it.
+    Git(user_git::GitRefusal),
     /// The command line itself.
     Usage(Usage),
 }
@@ -233,4 +239,12 @@ pub enum Act {
     WriteOutput,
     RunGit,
     ReadRepository,
+    /// A file of the archive; all of them are as they were.
+    WriteArchive,
+    /// Becoming the one who writes.
+    Lock,
+    /// Reading what an earlier command left in `.kebu/`.
+    ReadJournal,
+    /// Finishing an operation that is decided; the next command tries again.
+    WriteUnfinished,
 }

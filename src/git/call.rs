@@ -3,7 +3,7 @@
 //! the caller's environment says about Git is taken away. Only commands are called that look at
 //! objects and refs; none that looks at the work tree or at the index.
 
-use crate::diag::git::{GitRefusal, GitStop};
+use crate::diag::past::{PastRefusal, PastStop};
 use crate::diag::{Act, Fault};
 use std::collections::BTreeMap;
 use std::io;
@@ -119,24 +119,24 @@ impl Git {
     }
 
     /// Runs a command to its end, whatever it says.
-    pub(super) fn ask(&self, seat: &Seat, args: &[&str]) -> Result<Output, GitStop> {
+    pub(super) fn ask(&self, seat: &Seat, args: &[&str]) -> Result<Output, PastStop> {
         let output = self.command(seat, args).output().map_err(not_run)?;
         if !output.status.success() && says(&output, "dubious ownership") {
             let folder = seat.folder().display().to_string();
-            return Err(GitRefusal::ForeignOwner { folder }.into());
+            return Err(PastRefusal::ForeignOwner { folder }.into());
         }
         Ok(output)
     }
 
     /// Runs a command that has to succeed, and gives what it printed.
-    pub(super) fn run(&self, seat: &Seat, args: &[&str]) -> Result<Vec<u8>, GitStop> {
+    pub(super) fn run(&self, seat: &Seat, args: &[&str]) -> Result<Vec<u8>, PastStop> {
         let output = self.ask(seat, args)?;
         if output.status.success() { Ok(output.stdout) } else { Err(failed(seat, &output)) }
     }
 
     /// Starts a command that is spoken to while it runs. What it complains of is its own affair:
     /// it is judged by its answers and by how it ends.
-    pub(super) fn start(&self, seat: &Seat, args: &[&str]) -> Result<Child, GitStop> {
+    pub(super) fn start(&self, seat: &Seat, args: &[&str]) -> Result<Child, PastStop> {
         let mut command = self.command(seat, args);
         command.stdin(Stdio::piped()).stderr(Stdio::null()).spawn().map_err(not_run)
     }
@@ -146,19 +146,19 @@ fn says(output: &Output, words: &str) -> bool {
     String::from_utf8_lossy(&output.stderr).contains(words)
 }
 
-fn not_run(cause: io::Error) -> GitStop {
+fn not_run(cause: io::Error) -> PastStop {
     Fault { act: Act::RunGit, path: "git".to_owned(), cause }.into()
 }
 
 /// A call that failed for a reason we have no word for; Git's own last line is the cause.
-pub(super) fn failed(seat: &Seat, output: &Output) -> GitStop {
+pub(super) fn failed(seat: &Seat, output: &Output) -> PastStop {
     let said = String::from_utf8_lossy(&output.stderr);
     let line = said.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default();
     let objects =
         ["missing blob", "missing tree", "bad object", "Could not read", "unable to read"];
     if objects.iter().any(|words| said.contains(words)) {
         let folder = seat.folder().display().to_string();
-        return GitRefusal::ObjectsMissing { folder, object: last_id(&said) }.into();
+        return PastRefusal::ObjectsMissing { folder, object: last_id(&said) }.into();
     }
     broken(seat, line)
 }
@@ -171,7 +171,7 @@ fn last_id(said: &str) -> String {
 }
 
 /// A repository that does not hold together.
-pub(super) fn broken(seat: &Seat, said: &str) -> GitStop {
+pub(super) fn broken(seat: &Seat, said: &str) -> PastStop {
     let path = seat.folder().display().to_string();
     let cause = io::Error::other(said.trim_start_matches("fatal: ").to_owned());
     Fault { act: Act::ReadRepository, path, cause }.into()

@@ -1,10 +1,11 @@
 //! Arrivals of returns, changes and records, filled from history (rules §5). What they mean for a
 //! branch is the domain's affair.
 
+use super::repository::Part;
 use super::revision::State;
 use super::touched::{Touched, touched};
 use crate::archive::layout::{Slot, Spot, Stem, spot};
-use crate::diag::git::GitStop;
+use crate::diag::past::PastStop;
 use crate::domain::book::Book;
 use crate::domain::id::{BranchId, Id, Unit};
 use crate::domain::period::Month;
@@ -16,24 +17,58 @@ use std::collections::{BTreeMap, BTreeSet};
 impl State {
     /// When everything behind this state arrived. `book` is this state: its people say who is of
     /// headquarters, its archive what the baseline is.
-    pub fn evidence(&self, book: &Book) -> Result<Evidence, GitStop> {
+    pub fn evidence(&self, book: &Book) -> Result<Evidence, PastStop> {
         let mut gathered = Gathered::new(book);
         for (part, commit) in &self.commits {
-            let past = self.repositories.past(part, commit)?;
-            let behind = past.history.commits.iter().zip(&past.arrivals);
-            let behind: Vec<_> =
-                behind.filter_map(|(commit, arrived)| Some((commit, (*arrived)?))).collect();
-            let ids: Vec<&str> = behind.iter().map(|(commit, _)| commit.id.as_str()).collect();
-            touched(&self.repositories.git, &part.seat, &ids, |place, touched| {
-                let Some((commit, arrived)) = behind.get(place) else { return };
-                let arrival = Arrival::at(arrived.at, book.zone);
-                let counts = commit.parents.len() < 2 && !gathered.is_of_hq(&commit.author_email);
-                let path = part.in_archive(&touched.path);
-                let submission = Submission { arrival, grade: arrived.grade };
-                gathered.add(&touched, path.as_deref(), submission, counts);
-            })?;
+            self.gather(part, commit, &[], book, &mut gathered)?;
         }
         Ok(gathered.finish(book.archive.baseline_on))
+    }
+
+    /// On which day each return arrived that is to be judged: as in `evidence`, and in a fraction
+    /// of its time, since no other folder is looked at.
+    pub fn return_arrivals(
+        &self,
+        book: &Book,
+    ) -> Result<BTreeMap<(BranchId, Month), Date>, PastStop> {
+        let mut gathered = Gathered::new(book);
+        for (part, commit) in &self.commits {
+            let of_branch = |branch: &BranchId| {
+                let folder = format!("branches/{branch}/returns");
+                folder.strip_prefix(&part.mount).map(|rest| format!("{}{rest}", part.inside))
+            };
+            let folders: Vec<String> = book.records.branches.keys().filter_map(of_branch).collect();
+            if !folders.is_empty() {
+                self.gather(part, commit, &folders, book, &mut gathered)?;
+            }
+        }
+        let is_judged = |on: &Date| book.archive.baseline_on.is_none_or(|baseline| *on > baseline);
+        let arrived = gathered.submissions.into_iter().map(|(key, s)| (key, s.arrival.on));
+        Ok(arrived.filter(|(_, on)| is_judged(on)).collect())
+    }
+
+    /// Gathers what the commits behind one repository's commit touched.
+    fn gather(
+        &self,
+        part: &Part,
+        commit: &str,
+        folders: &[String],
+        book: &Book,
+        gathered: &mut Gathered,
+    ) -> Result<(), PastStop> {
+        let past = self.repositories.past(part, commit)?;
+        let behind = past.history.commits.iter().zip(&past.arrivals);
+        let behind: Vec<_> =
+            behind.filter_map(|(commit, arrived)| Some((commit, (*arrived)?))).collect();
+        let ids: Vec<&str> = behind.iter().map(|(commit, _)| commit.id.as_str()).collect();
+        touched(&self.repositories.git, &part.seat, &ids, folders, |place, touched| {
+            let Some((commit, arrived)) = behind.get(place) else { return };
+            let arrival = Arrival::at(arrived.at, book.zone);
+            let counts = commit.parents.len() < 2 && !gathered.is_of_hq(&commit.author_email);
+            let path = part.in_archive(&touched.path);
+            let submission = Submission { arrival, grade: arrived.grade };
+            gathered.add(&touched, path.as_deref(), submission, counts);
+        })
     }
 }
 

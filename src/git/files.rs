@@ -7,7 +7,7 @@ use super::objects::{Found, Wanted, read};
 use super::repository::Part;
 use super::revision::State;
 use crate::archive::files::{Content, File, Files, size_limit};
-use crate::diag::git::{GitRefusal, GitStop};
+use crate::diag::past::{PastRefusal, PastStop};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ enum Mode {
 
 impl State {
     /// Every file of the archive as it then stood.
-    pub fn files(&self) -> Result<Files, GitStop> {
+    pub fn files(&self) -> Result<Files, PastStop> {
         let mut files = Vec::new();
         let mut documents: BTreeMap<String, (Part, String)> = BTreeMap::new();
         for (part, commit) in &self.commits {
@@ -70,7 +70,7 @@ impl State {
     }
 
     /// The text of one file of the archive, if it is there.
-    pub fn text(&self, path: &str) -> Result<Option<String>, GitStop> {
+    pub fn text(&self, path: &str) -> Result<Option<String>, PastStop> {
         for (part, commit) in &self.commits {
             let Some(rest) = path.strip_prefix(&part.mount) else { continue };
             let name = format!("{commit}:{}{rest}", part.inside);
@@ -93,21 +93,21 @@ impl State {
         self.commits.iter().find(|(part, _)| part.mount.is_empty()).map(|(_, id)| id.as_str())
     }
 
-    fn refuse_no_archive(&self, files: &[File]) -> Result<(), GitStop> {
+    fn refuse_no_archive(&self, files: &[File]) -> Result<(), PastStop> {
         if files.iter().any(|file| file.path == "archive.toml") {
             return Ok(());
         }
         let Some(commit) = self.commit() else {
             let folder = self.repositories.parts().next().map(|part| part.seat.folder());
             let folder = folder.map(|folder| folder.display().to_string()).unwrap_or_default();
-            return Err(GitRefusal::NoCommit { folder }.into());
+            return Err(PastRefusal::NoCommit { folder }.into());
         };
         let folder = self.repositories.inside().to_owned();
-        Err(GitRefusal::NoArchiveThere { commit: short(commit).to_owned(), folder }.into())
+        Err(PastRefusal::NoArchiveThere { commit: short(commit).to_owned(), folder }.into())
     }
 
     /// The files of one repository's part of the archive, with their paths in the archive.
-    fn leaves(&self, part: &Part, commit: &str) -> Result<Vec<Leaf>, GitStop> {
+    fn leaves(&self, part: &Part, commit: &str) -> Result<Vec<Leaf>, PastStop> {
         let mut args = vec!["ls-tree", "-r", "-z", "--full-tree", commit];
         if !part.inside.is_empty() {
             args.extend(["--", &part.inside]);

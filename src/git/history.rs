@@ -5,7 +5,7 @@
 use super::call::{Git, Seat, broken, short};
 use super::objects::{Found, Wanted, read};
 use super::receipts::Receipt;
-use crate::diag::git::{GitRefusal, GitStop};
+use crate::diag::past::{PastRefusal, PastStop};
 use crate::domain::returns::EvidenceGrade;
 use crate::domain::time::Instant;
 use chrono::DateTime;
@@ -36,7 +36,7 @@ pub(super) struct Arrived {
 
 impl History {
     /// Refuses a history that is cut off: the cut would pass for its beginning.
-    pub(super) fn read(git: &Git, seat: &Seat, tips: &[&str]) -> Result<Self, GitStop> {
+    pub(super) fn read(git: &Git, seat: &Seat, tips: &[&str]) -> Result<Self, PastStop> {
         let mut args = vec!["rev-list", "--topo-order", "--reverse"];
         args.extend(tips);
         let listed = git.run(seat, &args)?;
@@ -52,7 +52,7 @@ impl History {
                 raw.parents.iter().map(|parent| history.place(parent)).collect();
             let Some(parents) = parents else {
                 let folder = seat.folder().display().to_string();
-                return Err(GitRefusal::Shallow { folder }.into());
+                return Err(PastRefusal::Shallow { folder }.into());
             };
             history.places.insert((*id).to_owned(), history.commits.len());
             history.commits.push(Commit {
@@ -174,9 +174,9 @@ impl Walk {
     }
 }
 
-pub(super) fn missing(seat: &Seat, id: &str) -> GitStop {
+pub(super) fn missing(seat: &Seat, id: &str) -> PastStop {
     let (folder, object) = (seat.folder().display().to_string(), short(id).to_owned());
-    GitRefusal::ObjectsMissing { folder, object }.into()
+    PastRefusal::ObjectsMissing { folder, object }.into()
 }
 
 /// The parts of a commit object that count.

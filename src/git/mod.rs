@@ -1,6 +1,7 @@
-//! The only place that knows how Git is read: files at a revision, arrivals, changes. Git is the
-//! `git` program, in calls that nothing in a repository can turn into running something
-//! (`call.rs`); docs/git.md says why it is not a library. Must not write to a repository.
+//! The only place that knows Git: files at a revision, arrivals, changes; and the user's own `git`
+//! for writing (`user.rs`). What only reads calls the `git` program so that nothing in a
+//! repository can run or change anything (`call.rs`; docs/git.md says why it is no library). Must
+//! not know what records say, and never decides what to say.
 
 mod call;
 mod evidence;
@@ -11,6 +12,7 @@ mod receipts;
 mod repository;
 mod revision;
 mod touched;
+pub mod user;
 
 pub use call::Git;
 pub use repository::Repositories;

@@ -2,7 +2,7 @@
 //! processors. Ids go in by one thread and objects come out by another, since a pipe holds little.
 
 use super::call::{Git, Seat, broken};
-use crate::diag::git::GitStop;
+use crate::diag::past::PastStop;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::process::Child;
 
@@ -33,14 +33,14 @@ const PROGRAMS_MAX: usize = 4;
 const SHARE_MIN: usize = 500;
 
 /// The objects in the order asked for.
-pub(super) fn read(git: &Git, seat: &Seat, wanted: &[Wanted]) -> Result<Vec<Found>, GitStop> {
+pub(super) fn read(git: &Git, seat: &Seat, wanted: &[Wanted]) -> Result<Vec<Found>, PastStop> {
     if wanted.is_empty() {
         return Ok(Vec::new());
     }
     let processors = std::thread::available_parallelism().map_or(1, usize::from);
     let programs = processors.min(PROGRAMS_MAX).min(wanted.len() / SHARE_MIN).max(1);
     let share = wanted.len().div_ceil(programs);
-    let parts: Vec<Result<Vec<Found>, GitStop>> = std::thread::scope(|scope| {
+    let parts: Vec<Result<Vec<Found>, PastStop>> = std::thread::scope(|scope| {
         let parts: Vec<_> = wanted.chunks(share).collect();
         let readers: Vec<_> =
             parts.into_iter().map(|part| scope.spawn(move || read_part(git, seat, part))).collect();
@@ -55,14 +55,14 @@ pub(super) fn read(git: &Git, seat: &Seat, wanted: &[Wanted]) -> Result<Vec<Foun
 }
 
 /// Those of the ids under which there is an object.
-pub(super) fn existing(git: &Git, seat: &Seat, ids: Vec<String>) -> Result<Vec<String>, GitStop> {
+pub(super) fn existing(git: &Git, seat: &Seat, ids: Vec<String>) -> Result<Vec<String>, PastStop> {
     let wanted: Vec<Wanted> = ids.into_iter().map(|id| Wanted { id, limit: 0 }).collect();
     let found = read(git, seat, &wanted)?;
     let there = wanted.into_iter().zip(found).filter(|(_, found)| !matches!(found, Found::Missing));
     Ok(there.map(|(wanted, _)| wanted.id).collect())
 }
 
-fn read_part(git: &Git, seat: &Seat, wanted: &[Wanted]) -> Result<Vec<Found>, GitStop> {
+fn read_part(git: &Git, seat: &Seat, wanted: &[Wanted]) -> Result<Vec<Found>, PastStop> {
     let mut child = git.start(seat, &["cat-file", "--batch", "--buffer"])?;
     let outcome = std::thread::scope(|scope| {
         if let Some(input) = child.stdin.take() {

@@ -4,7 +4,7 @@
 use super::call::{Git, Seat, short};
 use super::history::{History, RawCommit, missing};
 use super::objects::{Found, Wanted, read};
-use crate::diag::git::{GitRefusal, GitStop};
+use crate::diag::past::{PastRefusal, PastStop};
 use crate::domain::returns::EvidenceGrade;
 use crate::domain::time::Instant;
 use chrono::{DateTime, Utc};
@@ -29,7 +29,7 @@ pub(super) struct Receipt {
 }
 
 /// Every receipt and observation in a repository.
-pub(super) fn receipts(git: &Git, seat: &Seat) -> Result<Vec<Receipt>, GitStop> {
+pub(super) fn receipts(git: &Git, seat: &Seat) -> Result<Vec<Receipt>, PastStop> {
     let mut all = Vec::new();
     for (reference, grade) in REFS {
         let args = ["rev-parse", "--verify", "--quiet", reference];
@@ -45,7 +45,7 @@ pub(super) fn receipts(git: &Git, seat: &Seat) -> Result<Vec<Receipt>, GitStop> 
         for (wanted, found) in wanted.iter().zip(read(git, seat, &wanted)?) {
             let Found::Content(raw) = found else { return Err(missing(seat, &wanted.id)) };
             let message = RawCommit::parse(&raw).map(|raw| raw.message).unwrap_or_default();
-            let bad = |key| GitRefusal::BadReceipt { commit: short(&wanted.id).to_owned(), key };
+            let bad = |key| PastRefusal::BadReceipt { commit: short(&wanted.id).to_owned(), key };
             // Whatever removes a ref brings nothing in.
             all.extend(parse(&message, &wanted.id, grade).map_err(bad)?);
         }
@@ -99,13 +99,13 @@ pub(super) fn refuse_rewritten(
     tip: usize,
     branch: Option<&str>,
     receipts: &[Receipt],
-) -> Result<(), GitRefusal> {
+) -> Result<(), PastRefusal> {
     let of_branch = receipts.iter().filter(|receipt| Some(receipt.reference.as_str()) == branch);
     for receipt in of_branch {
         let (Some(old), Some(new)) = (&receipt.old, history.place(&receipt.new)) else { continue };
         let kept = history.place(old).is_some_and(|old| history.is_behind(old, new));
         if !kept && history.is_behind(new, tip) {
-            return Err(GitRefusal::Rewritten {
+            return Err(PastRefusal::Rewritten {
                 receipt: short(&receipt.commit).to_owned(),
                 old: short(old).to_owned(),
                 new: short(&receipt.new).to_owned(),

@@ -3,7 +3,7 @@
 
 use super::call::{Git, Seat, failed};
 use super::objects::existing;
-use crate::diag::git::{GitRefusal, GitStop};
+use crate::diag::past::{PastRefusal, PastStop};
 use crate::diag::{Act, Fault};
 use std::collections::BTreeMap;
 use std::fs;
@@ -44,7 +44,7 @@ pub struct Repositories {
 
 impl Repositories {
     /// The repositories that the archive in a folder lies in; `None` when it is in none.
-    pub fn of_folder(git: Git, archive: &Path) -> Result<Option<Self>, GitStop> {
+    pub fn of_folder(git: Git, archive: &Path) -> Result<Option<Self>, PastStop> {
         let archive = canonical(archive).map_err(|cause| Fault {
             act: Act::ListFolder,
             path: archive.display().to_string(),
@@ -71,10 +71,10 @@ impl Repositories {
 
     /// A repository that was named, with the folder of the archive in it; without one, the archive
     /// is looked for where it mostly is.
-    pub fn named(git: Git, folder: &Path, inside: Option<&Path>) -> Result<Self, GitStop> {
+    pub fn named(git: Git, folder: &Path, inside: Option<&Path>) -> Result<Self, PastStop> {
         let within = folder.join(".git");
         let folder = if within.exists() { within } else { folder.to_owned() };
-        let no_repository = || GitRefusal::NoRepository { folder: folder.display().to_string() };
+        let no_repository = || PastRefusal::NoRepository { folder: folder.display().to_string() };
         let folder = canonical(&folder).map_err(|_| no_repository())?;
         let given = inside.map(folder_path);
         let mut part =
@@ -90,7 +90,7 @@ impl Repositories {
     }
 
     /// Where an archive mostly lies: at the top, or in `archive/`.
-    fn guess(&self, part: &Part) -> Result<&'static str, GitStop> {
+    fn guess(&self, part: &Part) -> Result<&'static str, PastStop> {
         let below = existing(&self.git, &part.seat, vec!["HEAD:archive/archive.toml".to_owned()])?;
         let top = existing(&self.git, &part.seat, vec!["HEAD:archive.toml".to_owned()])?;
         Ok(if top.is_empty() && !below.is_empty() { "archive/" } else { "" })
@@ -106,7 +106,7 @@ impl Repositories {
     }
 
     /// Whether Git takes it for a repository and lets us read it.
-    fn look(&self, part: &Part) -> Result<(), GitStop> {
+    fn look(&self, part: &Part) -> Result<(), PastStop> {
         let output = self.git.ask(&part.seat, &["rev-parse", "--absolute-git-dir"])?;
         if output.status.success() {
             return Ok(());
@@ -114,7 +114,7 @@ impl Repositories {
         let said = String::from_utf8_lossy(&output.stderr);
         if said.contains("not a git repository") {
             let folder = part.seat.folder().display().to_string();
-            return Err(GitRefusal::NoRepository { folder }.into());
+            return Err(PastRefusal::NoRepository { folder }.into());
         }
         Err(failed(&part.seat, &output))
     }

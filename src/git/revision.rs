@@ -6,7 +6,7 @@ use super::history::{Arrived, History, missing};
 use super::objects::existing;
 use super::receipts::{Receipt, receipts, refuse_rewritten};
 use super::repository::{Part, Repositories};
-use crate::diag::git::{GitRefusal, GitStop};
+use crate::diag::past::{PastRefusal, PastStop};
 use crate::domain::time::{Date, Instant, Zone};
 use std::collections::BTreeMap;
 
@@ -45,7 +45,7 @@ impl Past {
 
 impl Repositories {
     /// The state of the archive that was asked for.
-    pub fn state(&self, at: &At) -> Result<State, GitStop> {
+    pub fn state(&self, at: &At) -> Result<State, PastStop> {
         let mut commits = Vec::new();
         let mut of_branches = BTreeMap::new();
         if let Some(main) = &self.main {
@@ -63,12 +63,12 @@ impl Repositories {
             // The revision of one branch says nothing about the others.
             let folder = self.branches.values().next().map(|part| part.seat.folder());
             let folder = folder.map(|folder| folder.display().to_string()).unwrap_or_default();
-            return Err(GitRefusal::NoRepository { folder }.into());
+            return Err(PastRefusal::NoRepository { folder }.into());
         }
         for part in self.branches.values() {
             let commit = match self.commit_at(part, at) {
                 // A branch that came later was not there yet.
-                Err(GitStop::Refused(GitRefusal::NothingArrived { .. })) => None,
+                Err(PastStop::Refused(PastRefusal::NothingArrived { .. })) => None,
                 other => other?,
             };
             commits.extend(commit.map(|commit| (part.clone(), commit)));
@@ -80,18 +80,18 @@ impl Repositories {
         &self,
         commits: Vec<(Part, String)>,
         links: &BTreeMap<String, String>,
-    ) -> Result<State, GitStop> {
+    ) -> Result<State, PastStop> {
         // Without the work tree nobody else has the branches that are repositories of their own.
         let bare = self.branches.is_empty() && self.main.as_ref().is_some_and(Part::is_named);
         if let Some((branch, commit)) = links.iter().next().filter(|_| bare) {
             let (branch, commit) = (branch.clone(), short(commit).to_owned());
-            return Err(GitRefusal::BranchCommitMissing { branch, commit }.into());
+            return Err(PastRefusal::BranchCommitMissing { branch, commit }.into());
         }
         Ok(State { repositories: self.clone(), commits })
     }
 
     /// The commit of one repository; `None` where nothing is committed yet.
-    fn commit_at(&self, part: &Part, at: &At) -> Result<Option<String>, GitStop> {
+    fn commit_at(&self, part: &Part, at: &At) -> Result<Option<String>, PastStop> {
         match at {
             At::Head => self.head(part),
             At::Revision(given) => self.resolve_given(part, given).map(Some),
@@ -101,7 +101,7 @@ impl Repositories {
                 let Some((found, first)) = found else { return Ok(None) };
                 found.map(Some).ok_or_else(|| {
                     let first_on = zone.date_of(first);
-                    GitRefusal::NothingArrived { date: *date, first_on }.into()
+                    PastRefusal::NothingArrived { date: *date, first_on }.into()
                 })
             }
         }
@@ -113,7 +113,7 @@ impl Repositories {
         &self,
         part: &Part,
         is_right: impl Fn(Arrived) -> bool,
-    ) -> Result<Option<(Option<String>, Instant)>, GitStop> {
+    ) -> Result<Option<(Option<String>, Instant)>, PastStop> {
         let Some(head) = self.head(part)? else { return Ok(None) };
         let past = self.past(part, &head)?;
         let line = past.history.line(past.tip);
@@ -132,7 +132,7 @@ impl Repositories {
         main: &Part,
         commit: &str,
         links: &BTreeMap<String, String>,
-    ) -> Result<Vec<(Part, String)>, GitStop> {
+    ) -> Result<Vec<(Part, String)>, PastStop> {
         if self.branches.is_empty() {
             return Ok(Vec::new());
         }
@@ -158,21 +158,21 @@ impl Repositories {
         Ok(commits)
     }
 
-    fn linked(&self, part: &Part, branch: &str, link: &str) -> Result<String, GitStop> {
+    fn linked(&self, part: &Part, branch: &str, link: &str) -> Result<String, PastStop> {
         let there = self.resolve(part, link)?;
         there.ok_or_else(|| {
             let (branch, commit) = (branch.to_owned(), short(link).to_owned());
-            GitRefusal::BranchCommitMissing { branch, commit }.into()
+            PastRefusal::BranchCommitMissing { branch, commit }.into()
         })
     }
 
-    fn arrival(&self, part: &Part, commit: &str) -> Result<Instant, GitStop> {
+    fn arrival(&self, part: &Part, commit: &str) -> Result<Instant, PastStop> {
         let past = self.past(part, commit)?;
         Ok(past.arrived(past.tip).map(|arrived| arrived.at).unwrap_or_default())
     }
 
     /// The history behind a commit, with its arrivals.
-    pub(super) fn past(&self, part: &Part, commit: &str) -> Result<Past, GitStop> {
+    pub(super) fn past(&self, part: &Part, commit: &str) -> Result<Past, PastStop> {
         let receipts = receipts(&self.git, &part.seat)?;
         let known = self.known_of(part, &receipts)?;
         let mut tips = vec![commit];
@@ -185,7 +185,7 @@ impl Repositories {
     }
 
     /// The commits of receipts that are in this clone: side branches need not be.
-    fn known_of(&self, part: &Part, receipts: &[Receipt]) -> Result<Vec<String>, GitStop> {
+    fn known_of(&self, part: &Part, receipts: &[Receipt]) -> Result<Vec<String>, PastStop> {
         let ids = receipts.iter().flat_map(|receipt| receipt.before.iter().chain([&receipt.new]));
         let mut ids: Vec<String> = ids.cloned().collect();
         ids.sort_unstable();
@@ -194,13 +194,13 @@ impl Repositories {
     }
 
     /// The branch that is checked out (`refs/heads/main`), if one is.
-    fn head_branch(&self, part: &Part) -> Result<Option<String>, GitStop> {
+    fn head_branch(&self, part: &Part) -> Result<Option<String>, PastStop> {
         let output = self.git.ask(&part.seat, &["symbolic-ref", "--quiet", "HEAD"])?;
         let name = String::from_utf8_lossy(&output.stdout).trim().to_owned();
         Ok((output.status.success() && !name.is_empty()).then_some(name))
     }
 
-    fn resolve_given(&self, part: &Part, given: &str) -> Result<String, GitStop> {
+    fn resolve_given(&self, part: &Part, given: &str) -> Result<String, PastStop> {
         // What begins with a hyphen would be an option; a caret or a range is no commit.
         let is_name = !given.is_empty() && !given.starts_with(['-', '^']);
         let is_range = given.contains("..");
@@ -211,14 +211,14 @@ impl Repositories {
         match self.resolve(part, given)? {
             Some(commit) => Ok(commit),
             None if known.status.success() => {
-                Err(GitRefusal::NotACommit { given: given.to_owned() }.into())
+                Err(PastRefusal::NotACommit { given: given.to_owned() }.into())
             }
             None => Err(unknown(given)),
         }
     }
 
     /// The commit that a revision names, if it is there.
-    fn resolve(&self, part: &Part, revision: &str) -> Result<Option<String>, GitStop> {
+    fn resolve(&self, part: &Part, revision: &str) -> Result<Option<String>, PastStop> {
         let revision = format!("{revision}^{{commit}}");
         let args = ["rev-parse", "--verify", "--quiet", &revision];
         let output = self.git.ask(&part.seat, &args)?;
@@ -232,7 +232,7 @@ impl Repositories {
     }
 
     /// The commit that is checked out; `None` before the first one.
-    fn head(&self, part: &Part) -> Result<Option<String>, GitStop> {
+    fn head(&self, part: &Part) -> Result<Option<String>, PastStop> {
         if let Some(commit) = self.resolve(part, "HEAD")? {
             return Ok(Some(commit));
         }
@@ -243,7 +243,7 @@ impl Repositories {
     }
 
     /// The branches that headquarters' commit names as repositories of their own, with the commit.
-    fn links(&self, main: &Part, commit: &str) -> Result<BTreeMap<String, String>, GitStop> {
+    fn links(&self, main: &Part, commit: &str) -> Result<BTreeMap<String, String>, PastStop> {
         let folder = format!("{}branches/", main.inside);
         let args = ["ls-tree", "-z", "--full-tree", commit, "--", &folder];
         let listed = self.git.run(&main.seat, &args)?;
@@ -257,6 +257,6 @@ impl Repositories {
     }
 }
 
-fn unknown(given: &str) -> GitStop {
-    GitRefusal::UnknownRevision { given: given.to_owned() }.into()
+fn unknown(given: &str) -> PastStop {
+    PastRefusal::UnknownRevision { given: given.to_owned() }.into()
 }

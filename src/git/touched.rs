@@ -3,7 +3,7 @@
 
 use super::call::{Git, Seat, broken};
 use super::history::missing;
-use crate::diag::git::GitStop;
+use crate::diag::past::PastStop;
 use std::io::{BufRead, BufReader, BufWriter, Write};
 
 /// A path that a commit touched.
@@ -28,14 +28,19 @@ const ARGS: [&str; 10] = [
 ];
 
 /// Calls `visit` with each commit (its place in `ids`) and what it touched. Of a merge only what
-/// it holds otherwise than every parent: the rest was touched by the commits it merges.
+/// it holds otherwise than every parent: the rest was touched by the commits it merges. Only what
+/// lies in `folders`, where any are given.
 pub(super) fn touched(
     git: &Git,
     seat: &Seat,
     ids: &[&str],
+    folders: &[String],
     mut visit: impl FnMut(usize, Touched),
-) -> Result<(), GitStop> {
-    let mut child = git.start(seat, &ARGS)?;
+) -> Result<(), PastStop> {
+    let mut args: Vec<&str> = ARGS.to_vec();
+    args.push("--");
+    args.extend(folders.iter().map(String::as_str));
+    let mut child = git.start(seat, &args)?;
     let output = child.stdout.take();
     let done = std::thread::scope(|scope| {
         if let Some(input) = child.stdin.take() {

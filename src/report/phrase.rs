@@ -124,6 +124,10 @@ pub enum Phrase {
         today: Date,
     },
     ReturnsDeclared,
+    /// Git cannot tell when returns arrived; why, in words.
+    ArrivalsUnchecked {
+        why: String,
+    },
     /// How many returns rest on a receipt, an observation, the commit's own date.
     ReturnEvidence {
         a: usize,
@@ -233,5 +237,9 @@ pub enum Phrase {
     },
     PolicySource,
     PolicyWritten,
+    /// An earlier command had been stopped; its operation was finished.
+    Finished {
+        command: String,
+    },
     Topics,
 }

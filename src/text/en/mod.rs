@@ -4,14 +4,16 @@ pub mod assess;
 pub mod check_summary;
 pub mod finding;
 mod finding_more;
-mod git;
 pub mod grade;
 pub mod help;
+mod past;
 pub mod phrase;
 mod problem_parts;
 pub mod refusal;
 mod syntax;
 pub mod usage;
+mod user_git;
+mod writing;
 
 /// An amount of money with its thousands apart.
 fn yuan(amount: i128) -> String {

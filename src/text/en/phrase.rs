@@ -4,7 +4,7 @@ use super::{assess, grade};
 use crate::domain::keyword::Keyword;
 use crate::domain::record::client::Status;
 use crate::report::phrase::Phrase;
-use crate::text::{Lang, deadline};
+use crate::text::{Lang, deadline, shown};
 
 /// `1 client`, `2 clients`.
 pub fn counted(number: usize, singular: &str, plural: &str) -> String {
@@ -95,6 +95,9 @@ pub fn phrase(phrase: &Phrase) -> String {
             "By declared dates, without evidence from Git; due at 24:00 of the 25th, that day \
              included"
                 .to_owned()
+        }
+        Phrase::ArrivalsUnchecked { why } => {
+            format!("the arrival of returns was not checked: {why}")
         }
         Phrase::ReturnEvidence { a, b, c } => format!(
             "Evidence: receipt of the server (A) {a}, observation (B) {b}, date of the commit, \
@@ -190,6 +193,9 @@ pub fn phrase(phrase: &Phrase) -> String {
             "The regulation fixes only the 25th, the week for the summary after a pass, and the \
              half-year; all else are defaults that policy.toml may calibrate"
                 .to_owned()
+        }
+        Phrase::Finished { command } => {
+            format!("`{}` had been stopped half-way and is finished now", shown(command))
         }
         Phrase::PolicyWritten => "policy.toml written, every default commented out".to_owned(),
         Phrase::Topics => "Checks, indicators and predicates that can be explained".to_owned(),

@@ -76,7 +76,9 @@ pub fn refusal(refusal: &Refusal) -> Message {
             ))
             .help("run `kebu check` to see and mend them")
         }
-        Refusal::Git(refusal) => super::git::refusal(refusal),
+        Refusal::Past(refusal) => super::past::refusal(refusal),
+        Refusal::Write(refusal) => super::writing::refusal(refusal),
+        Refusal::Git(refusal) => super::user_git::refusal(refusal),
         Refusal::Usage(usage) => super::usage::usage(usage),
     }
 }
@@ -86,11 +88,27 @@ pub fn fault(fault: &Fault) -> Message {
     let act = match fault.act {
         Act::ListFolder => format!("cannot list the folder `{path}`"),
         Act::ReadFile => format!("cannot read the file `{path}`"),
-        Act::WriteFile => format!("cannot write the file `{path}`"),
+        Act::WriteFile | Act::WriteArchive => format!("cannot write the file `{path}`"),
         Act::WriteOutput => "cannot write the result".to_owned(),
         Act::RunGit => format!("cannot run `{path}`"),
         Act::ReadRepository => format!("cannot read the Git repository in `{path}`"),
+        Act::Lock => format!("cannot take the lock `{path}`"),
+        Act::ReadJournal => {
+            format!("`{path}` is damaged, so nobody can tell how far the last operation came")
+        }
+        Act::WriteUnfinished => format!(
+            "the operation is not finished; it is kept in `{path}`, and the next kebu command \
+             finishes it"
+        ),
     };
-    let help = (fault.act == Act::RunGit).then(|| "install Git, with `git` on the PATH".to_owned());
-    Message::new(format!("{act}: {}", fault.cause)).maybe_help(help)
+    let message = Message::new(format!("{act}: {}", fault.cause));
+    match fault.act {
+        Act::WriteArchive | Act::Lock => {
+            Message::new(format!("{}; the archive is unchanged", message.text))
+        }
+        Act::ReadJournal => message
+            .help("look at the archive with `git status` and `git diff`, then delete this file"),
+        Act::RunGit => message.help("install Git, with `git` on the PATH"),
+        _ => message,
+    }
 }

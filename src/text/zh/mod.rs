@@ -4,14 +4,16 @@ pub mod assess;
 pub mod check_summary;
 pub mod finding;
 mod finding_more;
-mod git;
 pub mod grade;
 pub mod help;
+mod past;
 pub mod phrase;
 mod problem_parts;
 pub mod refusal;
 mod syntax;
 pub mod usage;
+mod user_git;
+mod writing;
 
 /// 名字后面接汉字：名字以字母或数字结尾时空一格，以汉字结尾时不空。
 fn before_han(name: &str) -> String {

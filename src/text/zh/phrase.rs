@@ -4,7 +4,7 @@ use super::{assess, before_han, grade};
 use crate::domain::keyword::Keyword;
 use crate::domain::record::client::Status;
 use crate::report::phrase::Phrase;
-use crate::text::{Lang, deadline};
+use crate::text::{Lang, deadline, shown};
 
 pub fn phrase(phrase: &Phrase) -> String {
     match phrase {
@@ -81,6 +81,9 @@ pub fn phrase(phrase: &Phrase) -> String {
         Phrase::ReturnsOf { period, today } => format!("{period} 信息上报情况（截至 {today}）"),
         Phrase::ReturnsDeclared => {
             "以填报日期为准，没有 Git 证据；每月 25 日 24:00 为限，当天算按时".to_owned()
+        }
+        Phrase::ArrivalsUnchecked { why } => {
+            format!("没有核对上报记录的到达日期：{why}")
         }
         Phrase::ReturnEvidence { a, b, c } => format!(
             "依据：服务器回执（A）{a}，旁观记录（B）{b}，提交时间自报（C）{c}；\
@@ -163,6 +166,9 @@ pub fn phrase(phrase: &Phrase) -> String {
             "办法原文只规定了每月 25 日、合格后一周交总结和半年考核；其余都是默认值，可在 policy.toml \
              中校准"
                 .to_owned()
+        }
+        Phrase::Finished { command } => {
+            format!("`{}` 上次中途停下，现已做完", shown(command))
         }
         Phrase::PolicyWritten => "已写入 policy.toml，全部默认值都注释着".to_owned(),
         Phrase::Topics => "可以说明的检查、指标与条件".to_owned(),

@@ -72,7 +72,9 @@ pub fn refusal(refusal: &Refusal) -> Message {
             Message::new(format!("有 {errors} 处错误使记录无法读入，算出的数会不准，所以没有计算"))
                 .help("运行 `kebu check` 查看并改正")
         }
-        Refusal::Git(refusal) => super::git::refusal(refusal),
+        Refusal::Past(refusal) => super::past::refusal(refusal),
+        Refusal::Write(refusal) => super::writing::refusal(refusal),
+        Refusal::Git(refusal) => super::user_git::refusal(refusal),
         Refusal::Usage(usage) => super::usage::usage(usage),
     }
 }
@@ -82,10 +84,15 @@ pub fn fault(fault: &Fault) -> Message {
     let act = match fault.act {
         Act::ListFolder => format!("列不出目录 `{path}`"),
         Act::ReadFile => format!("读不了文件 `{path}`"),
-        Act::WriteFile => format!("写不了文件 `{path}`"),
+        Act::WriteFile | Act::WriteArchive => format!("写不了文件 `{path}`"),
         Act::WriteOutput => "写不出结果".to_owned(),
         Act::RunGit => format!("运行不了 `{path}`"),
         Act::ReadRepository => format!("读不了 `{path}` 的 Git 仓库"),
+        Act::Lock => format!("取不到写入锁 `{path}`"),
+        Act::ReadJournal => format!("`{path}` 已损坏，看不出上一次操作做到了哪一步"),
+        Act::WriteUnfinished => {
+            format!("操作没有做完，已记在 `{path}`，下一条 kebu 命令会先做完它")
+        }
     };
     let cause = match fault.cause.kind() {
         std::io::ErrorKind::NotFound => "不存在".to_owned(),
@@ -93,6 +100,7 @@ pub fn fault(fault: &Fault) -> Message {
         std::io::ErrorKind::StorageFull => "磁盘已满".to_owned(),
         std::io::ErrorKind::ReadOnlyFilesystem => "文件系统只读".to_owned(),
         std::io::ErrorKind::NotADirectory => "不是目录".to_owned(),
+        std::io::ErrorKind::InvalidData => "内容不完整".to_owned(),
         std::io::ErrorKind::IsADirectory => "是目录，不是文件".to_owned(),
         // Only Git knows what is wrong with it; its own words are quoted.
         _ if fault.act == Act::ReadRepository => format!("Git 报告 `{}`", fault.cause),
@@ -101,6 +109,15 @@ pub fn fault(fault: &Fault) -> Message {
             None => "系统错误".to_owned(),
         },
     };
-    let help = (fault.act == Act::RunGit).then(|| "安装 Git，并使 `git` 在 PATH 里".to_owned());
-    Message::new(format!("{act}：{cause}")).maybe_help(help)
+    let message = Message::new(format!("{act}：{cause}"));
+    match fault.act {
+        Act::WriteArchive | Act::Lock => {
+            Message::new(format!("{}；档案库没有任何改动", message.text))
+        }
+        Act::ReadJournal => {
+            message.help("用 `git status` 和 `git diff` 核对档案库，再删除这个文件")
+        }
+        Act::RunGit => message.help("安装 Git，并使 `git` 在 PATH 里"),
+        _ => message,
+    }
 }

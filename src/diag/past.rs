@@ -5,15 +5,15 @@ use crate::domain::time::Date;
 
 /// Why Git was not read.
 #[derive(Debug)]
-pub enum GitStop {
-    Refused(GitRefusal),
+pub enum PastStop {
+    Refused(PastRefusal),
     Failed(Fault),
 }
 
 /// Why a request to Git cannot be met, or would give a wrong answer: exit 2, or 4 where Git
 /// itself refuses for the sake of rights. Folders are as the user knows them, commits are shortened ids.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum GitRefusal {
+pub enum PastRefusal {
     /// `--at` or `--git-dir` where there is no repository.
     NoRepository { folder: String },
     /// Git says that the repository belongs to somebody else.
@@ -42,20 +42,20 @@ pub enum GitRefusal {
     WritesThePast,
 }
 
-impl GitRefusal {
+impl PastRefusal {
     /// Whether it is a matter of rights rather than of the request.
     pub fn is_about_rights(&self) -> bool {
         matches!(self, Self::ForeignOwner { .. })
     }
 }
 
-impl From<GitRefusal> for GitStop {
-    fn from(refusal: GitRefusal) -> Self {
+impl From<PastRefusal> for PastStop {
+    fn from(refusal: PastRefusal) -> Self {
         Self::Refused(refusal)
     }
 }
 
-impl From<Fault> for GitStop {
+impl From<Fault> for PastStop {
     fn from(fault: Fault) -> Self {
         Self::Failed(fault)
     }

@@ -1,0 +1,51 @@
+//! How commands write: the archive through `archive::write`, with who and what from the command
+//! line.
+
+use super::context::{Context, Stop};
+use crate::archive::files::Files;
+use crate::archive::write::{self, FileChange, Holder, Operation, WriteStop};
+use crate::diag::Refusal;
+use crate::report::phrase::Phrase;
+use std::path::Path;
+
+impl Context<'_, '_, '_> {
+    /// Writes all the changes or none. Nothing is written when nothing changes.
+    pub fn write(&self, root: &Path, changes: Vec<FileChange>) -> Result<(), Stop> {
+        let operation = Operation { words: self.words(), by: self.holder(), changes };
+        Ok(write::write(root, &operation)?)
+    }
+
+    /// Reads the archive, never in the middle of an operation.
+    pub fn read(&mut self, root: &Path) -> Result<Files, Stop> {
+        let read = write::read(root, &self.holder(), &self.words())?;
+        if let Some(words) = read.finished {
+            let message = self.lang.phrase(&Phrase::Finished { command: words.join(" ") });
+            self.note(&message);
+        }
+        Ok(read.files)
+    }
+
+    /// The command line as the user knows it.
+    pub fn words(&self) -> Vec<String> {
+        let given = self.env.args.iter().skip(1).map(|arg| arg.to_string_lossy().into_owned());
+        std::iter::once("kebu".to_owned()).chain(given).collect()
+    }
+
+    /// Whose account runs the command, and since when.
+    pub fn holder(&self) -> Holder {
+        let user = ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| self.env.var(name));
+        Holder {
+            user: user.unwrap_or("?").to_owned(),
+            since: self.env.now.format("%Y-%m-%d %H:%M:%SZ").to_string(),
+        }
+    }
+}
+
+impl From<WriteStop> for Stop {
+    fn from(stop: WriteStop) -> Self {
+        match stop {
+            WriteStop::Refused(refusal) => Self::Refusal(Refusal::Write(refusal)),
+            WriteStop::Fault(fault) => Self::Fault(fault),
+        }
+    }
+}

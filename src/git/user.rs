@@ -1,0 +1,405 @@
+//! The user's own `git`: who is at the keyboard, commits of exactly given paths, pushes. Hooks,
+//! signing, credentials and configuration are the user's and work; that is the point, and why
+//! nothing that only reads the archive may come here: a repository's configuration runs programs.
+//! Must not decide what is committed, and knows no records.
+
+use crate::diag::user_git::{Cause, GitRefusal, Identity, Unfinished};
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// The variables of the process, as commands see them.
+type Vars = BTreeMap<String, String>;
+
+/// Git's last words are quoted up to this many lines.
+const WORDS_MAX: usize = 12;
+
+/// Variables by which Git is told where a repository is. A hook that runs us sets them; we say
+/// where ourselves.
+const PLACES: [&str; 8] = [
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_PREFIX",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_NAMESPACE",
+];
+
+/// The user's `git` in a folder.
+#[derive(Debug, Clone)]
+pub struct UserGit<'v> {
+    folder: PathBuf,
+    vars: &'v Vars,
+    /// Whether Git may speak to a terminal itself: progress, a password, what a hook asks.
+    on_terminal: bool,
+}
+
+/// The user's `git` in a folder of a repository; paths are seen from that folder.
+#[derive(Debug, Clone)]
+pub struct Repository<'v> {
+    git: UserGit<'v>,
+    /// From the repository's root to the folder, with a trailing slash; empty at the root.
+    prefix: String,
+    git_dir: PathBuf,
+}
+
+/// A path that differs from the last commit.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Changed {
+    /// From the folder, with forward slashes.
+    pub path: String,
+    /// Git does not know the file yet.
+    pub is_untracked: bool,
+}
+
+/// Where a push goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Upstream {
+    pub remote: String,
+    /// `main`
+    branch: String,
+    /// `refs/heads/main`, over there.
+    target: String,
+    is_configured: bool,
+}
+
+/// The e-mail address that the user's Git knows them by in a folder, repository or not. `None`
+/// when none is configured or there is no Git: who asks has another way to say who they are.
+pub fn email(folder: &Path, vars: &Vars) -> Option<String> {
+    let git = UserGit::new(folder, vars, false);
+    git.config("user.email").ok().flatten()
+}
+
+impl<'v> UserGit<'v> {
+    pub fn new(folder: &Path, vars: &'v Vars, on_terminal: bool) -> Self {
+        Self { folder: folder.to_owned(), vars, on_terminal }
+    }
+
+    /// The repository that holds the folder, if one does.
+    pub fn repository(&self) -> Result<Option<Repository<'v>>, GitRefusal> {
+        let asked = ["rev-parse", "--show-prefix", "--absolute-git-dir", "--is-inside-work-tree"];
+        let output = match self.quiet(&asked) {
+            // Where there is no repository nobody misses the program.
+            Err(GitRefusal::NoGit { .. }) if !self.has_git_folder() => return Ok(None),
+            asked => asked?,
+        };
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        let lines: Vec<&str> = text.lines().collect();
+        let words = words(&output.stderr);
+        match lines.as_slice() {
+            [prefix, git_dir, "true"] if output.status.success() => Ok(Some(Repository {
+                git: self.clone(),
+                prefix: (*prefix).to_owned(),
+                git_dir: PathBuf::from(git_dir),
+            })),
+            // A repository of another owner is one, and Git says what to do about it.
+            _ if words.iter().any(|line| line.contains("dubious ownership")) => {
+                Err(GitRefusal::Failed { words: "git rev-parse".to_owned(), cause: words })
+            }
+            _ => Ok(None),
+        }
+    }
+
+    fn has_git_folder(&self) -> bool {
+        self.folder.ancestors().any(|folder| fs::symlink_metadata(folder.join(".git")).is_ok())
+    }
+
+    fn config(&self, key: &str) -> Result<Option<String>, GitRefusal> {
+        let output = self.quiet(&["config", "--get", key])?;
+        let value = String::from_utf8_lossy(&output.stdout).trim_end_matches('\n').to_owned();
+        Ok(Some(value).filter(|value| output.status.success() && !value.trim().is_empty()))
+    }
+
+    /// Asks Git for something that it tells us and nobody else.
+    fn quiet<S: AsRef<OsStr>>(&self, args: &[S]) -> Result<Output, GitRefusal> {
+        self.run(self.command(args).stdin(Stdio::null()).stderr(Stdio::piped()))
+    }
+
+    /// Has Git do something that may ask, show progress or run hooks.
+    fn loud<S: AsRef<OsStr>>(&self, args: &[S]) -> Result<Output, GitRefusal> {
+        let mut command = self.command(args);
+        if self.on_terminal {
+            command.stdin(Stdio::inherit()).stderr(Stdio::inherit());
+        } else {
+            // Nothing asks where nobody can answer.
+            command.stdin(Stdio::null()).stderr(Stdio::piped()).env("GIT_TERMINAL_PROMPT", "0");
+        }
+        self.run(&mut command)
+    }
+
+    fn command<S: AsRef<OsStr>>(&self, args: &[S]) -> Command {
+        let mut command = Command::new("git");
+        command.env_clear().envs(self.vars);
+        PLACES.iter().for_each(|name| {
+            command.env_remove(name);
+        });
+        // What Git says of a push is read by us; this asks for it in English and leaves the
+        // character set, which hooks need, as it is.
+        command.env("LANGUAGE", "en").current_dir(&self.folder).args(args).stdout(Stdio::piped());
+        command
+    }
+
+    fn run(&self, command: &mut Command) -> Result<Output, GitRefusal> {
+        // Without a search path the system would look in places of its own.
+        if !self.vars.keys().any(|name| name.eq_ignore_ascii_case("PATH")) {
+            return Err(GitRefusal::NoGit { cause: None });
+        }
+        command.output().map_err(|error| GitRefusal::NoGit {
+            cause: (error.kind() != std::io::ErrorKind::NotFound).then(|| error.to_string()),
+        })
+    }
+}
+
+impl Repository<'_> {
+    /// From the repository's root to the folder, with a trailing slash; empty at the root.
+    pub fn prefix(&self) -> &str {
+        &self.prefix
+    }
+
+    /// The branch that a commit would go to. Refuses where a commit would go astray or cannot be
+    /// made: nobody to sign it, something unfinished, no branch.
+    pub fn ready(&self) -> Result<String, GitRefusal> {
+        self.identity()?;
+        if let Some(what) = self.unfinished() {
+            return Err(GitRefusal::Unfinished { what });
+        }
+        let output = self.git.quiet(&["symbolic-ref", "--quiet", "--short", "HEAD"])?;
+        let branch = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+        if branch.is_empty() { Err(GitRefusal::Detached) } else { Ok(branch) }
+    }
+
+    /// Who commits must be said, and not guessed from the machine's name.
+    fn identity(&self) -> Result<(), GitRefusal> {
+        for (lacks, variable, key) in
+            [(Identity::Name, "NAME", "name"), (Identity::Email, "EMAIL", "email")]
+        {
+            let general = self.git.config(&format!("user.{key}"))?;
+            for (role, section) in [("AUTHOR", "author"), ("COMMITTER", "committer")] {
+                let variable = self.git.vars.get(&format!("GIT_{role}_{variable}"));
+                let is_said = general.is_some()
+                    || variable.is_some_and(|value| !value.trim().is_empty())
+                    || self.git.config(&format!("{section}.{key}"))?.is_some();
+                if !is_said {
+                    return Err(GitRefusal::NoIdentity { lacks });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn unfinished(&self) -> Option<Unfinished> {
+        [
+            ("MERGE_HEAD", Unfinished::Merge),
+            ("rebase-merge", Unfinished::Rebase),
+            ("rebase-apply", Unfinished::Rebase),
+            ("CHERRY_PICK_HEAD", Unfinished::CherryPick),
+            ("REVERT_HEAD", Unfinished::Revert),
+        ]
+        .into_iter()
+        .find_map(|(name, what)| {
+            fs::symlink_metadata(self.git_dir.join(name)).is_ok().then_some(what)
+        })
+    }
+
+    /// What differs from the last commit below the folder, sorted; ignored files are left out.
+    pub fn changed(&self) -> Result<Vec<Changed>, GitRefusal> {
+        let args =
+            ["status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--", "."];
+        let output = self.git.quiet(&args)?;
+        if !output.status.success() {
+            return Err(failed("git status", &output));
+        }
+        let text = String::from_utf8_lossy(&output.stdout);
+        let mut changed = Vec::new();
+        let mut conflicted = Vec::new();
+        for entry in text.split('\0').filter(|entry| entry.len() > 3) {
+            let (state, path) = entry.split_at(3);
+            // Git tells paths from its root, whatever folder it is asked in.
+            let path = path.strip_prefix(&self.prefix).unwrap_or(path).to_owned();
+            if matches!(&state[..2], "DD" | "AA") || state.contains('U') {
+                conflicted.push(path);
+            } else {
+                changed.push(Changed { path, is_untracked: state.starts_with("??") });
+            }
+        }
+        if !conflicted.is_empty() {
+            return Err(GitRefusal::Conflicted { paths: conflicted });
+        }
+        changed.sort();
+        Ok(changed)
+    }
+
+    /// Commits exactly these paths as they are on disk, whatever else is staged, and says the
+    /// commit's id. When Git refuses, the index is as it was and the files are untouched.
+    pub fn commit(&self, paths: &[Changed], message: &str) -> Result<String, GitRefusal> {
+        let id = std::process::id();
+        let paths_file = Scratch::new(self.git_dir.join(format!("kebu-paths-{id}")));
+        let message_file = Scratch::new(self.git_dir.join(format!("kebu-message-{id}")));
+        let from = format!("--pathspec-from-file={}", paths_file.0.display());
+        let list = |wanted: &mut dyn Iterator<Item = &Changed>| -> String {
+            wanted
+                .map(|changed| format!(":(top,literal){}{}\0", self.prefix, changed.path))
+                .collect()
+        };
+        // A commit of given paths knows only files that are in the index.
+        let untracked = list(&mut paths.iter().filter(|changed| changed.is_untracked));
+        if !untracked.is_empty() {
+            paths_file.write(&untracked)?;
+            self.must(&["add", "--intent-to-add", &from, "--pathspec-file-nul"])?;
+        }
+        let made = message_file.write(message).and_then(|()| {
+            paths_file.write(&list(&mut paths.iter()))?;
+            let message = format!("--file={}", message_file.0.display());
+            let args = ["commit", "--quiet", "--cleanup=whitespace", "--only", &message, &from];
+            self.git.loud(&[&args[..], &["--pathspec-file-nul"]].concat())
+        });
+        let refused = match made {
+            Ok(output) if output.status.success() => return self.head(),
+            Ok(output) => GitRefusal::NotCommitted { cause: spoken(&output), hooks: self.hooks() },
+            Err(refusal) => refusal,
+        };
+        if !untracked.is_empty() {
+            paths_file.write(&untracked)?;
+            // Its failure leaves names in the index that nobody minds; the first cause is told.
+            let _ = self.git.quiet(&[
+                "rm",
+                "--cached",
+                "--quiet",
+                "--force",
+                &from,
+                "--pathspec-file-nul",
+            ]);
+        }
+        Err(refused)
+    }
+
+    fn head(&self) -> Result<String, GitRefusal> {
+        let output = self.must(&["rev-parse", "HEAD"])?;
+        Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    }
+
+    /// The hooks that can stop a commit, as far as they are there.
+    fn hooks(&self) -> Vec<String> {
+        let path = |name: &str| {
+            let output = self.git.quiet(&["rev-parse", "--git-path", &format!("hooks/{name}")]);
+            output.ok().map(|output| {
+                let path = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+                self.git.folder.join(path)
+            })
+        };
+        ["pre-commit", "prepare-commit-msg", "commit-msg"]
+            .into_iter()
+            .filter(|name| path(name).is_some_and(|path| fs::metadata(path).is_ok()))
+            .map(str::to_owned)
+            .collect()
+    }
+
+    /// Where a push of the branch goes: where it is configured to, else to the only remote there
+    /// is, or to `origin` among several.
+    pub fn upstream(&self, branch: &str) -> Result<Upstream, GitRefusal> {
+        let of_branch = |key: &str| self.git.config(&format!("branch.{branch}.{key}"));
+        let fetched = of_branch("remote")?;
+        let pushed = match of_branch("pushRemote")? {
+            Some(remote) => Some(remote),
+            None => self.git.config("remote.pushDefault")?,
+        };
+        let output = self.must(&["remote"])?;
+        let text = String::from_utf8_lossy(&output.stdout);
+        let remotes: Vec<String> = text.lines().map(str::to_owned).collect();
+        let only = || match remotes.as_slice() {
+            [only] => Some(only.clone()),
+            several => several.iter().find(|name| *name == "origin").cloned(),
+        };
+        let Some(remote) = pushed.or_else(|| fetched.clone()).or_else(only) else {
+            return Err(GitRefusal::NoRemote { branch: branch.to_owned(), remotes });
+        };
+        let merged = of_branch("merge")?.filter(|_| fetched.as_ref() == Some(&remote));
+        Ok(Upstream {
+            is_configured: fetched.is_some(),
+            target: merged.unwrap_or_else(|| format!("refs/heads/{branch}")),
+            branch: branch.to_owned(),
+            remote,
+        })
+    }
+
+    /// Pushes the branch. Nothing is forced: where the other side has moved on, it stays as it is.
+    pub fn push(&self, to: &Upstream) -> Result<(), GitRefusal> {
+        let spec = format!("refs/heads/{}:{}", to.branch, to.target);
+        let mut args = vec!["push", "--porcelain"];
+        if !to.is_configured {
+            args.push("--set-upstream");
+        }
+        args.extend([to.remote.as_str(), &spec]);
+        let output = self.git.loud(&args)?;
+        if output.status.success() {
+            return Ok(());
+        }
+        let (remote, cause) = (to.remote.clone(), spoken(&output));
+        // With `--porcelain` every ref has a line: `!<TAB>from:to<TAB>[rejected] (fetch first)`.
+        let report = String::from_utf8_lossy(&output.stdout);
+        let line = report.lines().find(|line| line.starts_with('!')).unwrap_or_default();
+        Err(if line.contains("[remote rejected]") {
+            GitRefusal::PushDeclined { remote, cause }
+        } else if line.contains("[rejected]") {
+            GitRefusal::Behind { remote, cause }
+        } else {
+            GitRefusal::NotPushed { remote, cause }
+        })
+    }
+
+    fn must<S: AsRef<OsStr>>(&self, args: &[S]) -> Result<Output, GitRefusal> {
+        let output = self.git.quiet(args)?;
+        if output.status.success() {
+            return Ok(output);
+        }
+        let first = args.first().map_or_else(String::new, |arg| arg.as_ref().display().to_string());
+        Err(failed(&format!("git {first}"), &output))
+    }
+}
+
+/// A file of ours in Git's folder for as long as a call lasts.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new(path: PathBuf) -> Self {
+        Self(path)
+    }
+
+    fn write(&self, text: &str) -> Result<(), GitRefusal> {
+        fs::write(&self.0, text).map_err(|error| GitRefusal::Failed {
+            words: self.0.display().to_string(),
+            cause: vec![error.to_string()],
+        })
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // A file that cannot be taken away is no reason to fail what was done.
+        let _ = fs::remove_file(&self.0);
+    }
+}
+
+fn failed(words: &str, output: &Output) -> GitRefusal {
+    GitRefusal::Failed { words: words.to_owned(), cause: spoken(output) }
+}
+
+/// What Git said, on whichever stream.
+fn spoken(output: &Output) -> Cause {
+    let errors = words(&output.stderr);
+    if errors.is_empty() { words(&output.stdout) } else { errors }
+}
+
+fn words(bytes: &[u8]) -> Cause {
+    let text = String::from_utf8_lossy(bytes);
+    let lines: Vec<String> = text
+        .lines()
+        .map(|line| line.trim_end().to_owned())
+        .filter(|line| !line.is_empty())
+        .collect();
+    lines.get(lines.len().saturating_sub(WORDS_MAX)..).unwrap_or_default().to_vec()
+}

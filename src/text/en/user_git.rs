@@ -1,0 +1,105 @@
+//! Why the user's own Git cannot do what was asked.
+
+use crate::diag::user_git::{Cause, GitRefusal, Identity, Unfinished};
+use crate::text::{Message, shown};
+
+pub fn refusal(refusal: &GitRefusal) -> Message {
+    match refusal {
+        GitRefusal::NoGit { cause: None } => {
+            Message::new("there is no program `git`").help("install Git and see that PATH names it")
+        }
+        GitRefusal::NoGit { cause: Some(cause) } => {
+            Message::new(format!("the program `git` does not start: {}", shown(cause)))
+        }
+        GitRefusal::NoRepository { folder } => {
+            Message::new(format!("`{folder}` lies in no Git repository: nothing to push"))
+                .help("leave out `--push`, or run `git init` to keep the archive in Git")
+        }
+        GitRefusal::NoIdentity { lacks: Identity::Name } => {
+            Message::new("Git does not know the name of who commits (user.name)")
+                .help("run `git config --global user.name \"NAME\"`")
+        }
+        GitRefusal::NoIdentity { lacks: Identity::Email } => {
+            Message::new("Git does not know the e-mail address of who commits (user.email)").help(
+                "run `git config --global user.email ADDRESS` with the address of your own \
+                 record in `people/`",
+            )
+        }
+        GitRefusal::Detached => Message::new("Git's HEAD is on no branch: a commit would be lost")
+            .help("run `git switch BRANCH`"),
+        GitRefusal::Unfinished { what } => unfinished(*what),
+        GitRefusal::Conflicted { paths } => {
+            let noun = if paths.len() == 1 { "file has" } else { "files have" };
+            Message::new(format!("{} {noun} conflicts of a merge", paths.len()))
+                .help(format!("settle them and run `git add`:\n  {}", paths.join("\n  ")))
+        }
+        GitRefusal::NotCommitted { cause, hooks } => {
+            let message = match hooks.as_slice() {
+                [] => Message::new("Git did not make the commit; every file is still there"),
+                hooks => Message::new(format!(
+                    "Git did not make the commit (this repository has the hook {}); every file \
+                     is still there",
+                    listed(hooks)
+                )),
+            };
+            quoted(message, cause).help("do what Git says, then run the same command again")
+        }
+        GitRefusal::NoRemote { branch, remotes } if remotes.is_empty() => {
+            Message::new(format!("this repository has no remote to push the branch `{branch}` to"))
+                .help("run `git remote add origin ADDRESS`, or leave out `--push`")
+        }
+        GitRefusal::NoRemote { branch, remotes } => Message::new(format!(
+            "this repository has {} remotes and none is chosen for the branch `{branch}`",
+            remotes.len()
+        ))
+        .help(format!(
+            "run `git branch --set-upstream-to=REMOTE/{branch}` with one of: {}",
+            remotes.join(", ")
+        )),
+        GitRefusal::Behind { remote, cause } => quoted(
+            Message::new(format!(
+                "not pushed: the remote `{remote}` has commits that are not here; your commit \
+                 is kept"
+            )),
+            cause,
+        )
+        .help("run `git pull --no-rebase`, then `git push`"),
+        GitRefusal::PushDeclined { remote, cause } => quoted(
+            Message::new(format!(
+                "the remote `{remote}` declined what was pushed; your commit is kept"
+            )),
+            cause,
+        )
+        .help("do what the remote says, then run `git push`"),
+        GitRefusal::NotPushed { remote, cause } => {
+            quoted(Message::new(format!("not pushed to `{remote}`; your commit is kept")), cause)
+                .help("mend the cause, then run `git push`")
+        }
+        GitRefusal::Failed { words, cause } => {
+            quoted(Message::new(format!("`{}` failed", shown(words))), cause)
+        }
+    }
+}
+
+fn unfinished(what: Unfinished) -> Message {
+    let key = what.key();
+    let finish = match what {
+        Unfinished::Merge => "settle the conflicts and run `git commit`".to_owned(),
+        _ => format!("settle the conflicts and run `git {key} --continue`"),
+    };
+    Message::new(format!("a {key} is unfinished in this repository: no commit can be made"))
+        .help(format!("{finish}, or give it up with `git {key} --abort`"))
+}
+
+/// Git's own words below; none where Git spoke to the terminal itself.
+fn quoted(mut message: Message, cause: &Cause) -> Message {
+    for line in cause {
+        message.text.push_str("\n  | ");
+        message.text.push_str(&shown(line));
+    }
+    message
+}
+
+fn listed(names: &[String]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
