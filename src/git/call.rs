@@ -102,10 +102,10 @@ impl Git {
         for setting in SETTINGS {
             command.args(["-c", setting]);
         }
+        // `core.worktree` of the repository counts no more than the folder it lies in.
+        command.env("GIT_WORK_TREE", seat.folder());
         match seat {
             Seat::WorkTree(folder) => {
-                // `core.worktree` of the repository counts no more than the folder it lies in.
-                command.env("GIT_WORK_TREE", folder);
                 if let Some(above) = folder.parent() {
                     command.env("GIT_CEILING_DIRECTORIES", above);
                 }
@@ -155,7 +155,7 @@ pub(super) fn failed(seat: &Seat, output: &Output) -> PastStop {
     let said = String::from_utf8_lossy(&output.stderr);
     let line = said.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default();
     let objects =
-        ["missing blob", "missing tree", "bad object", "Could not read", "unable to read"];
+        ["missing", "bad object", "Could not read", "unable to read", "not a tree object"];
     if objects.iter().any(|words| said.contains(words)) {
         let folder = seat.folder().display().to_string();
         return PastRefusal::ObjectsMissing { folder, object: last_id(&said) }.into();

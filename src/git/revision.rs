@@ -211,6 +211,10 @@ impl Repositories {
         match self.resolve(part, given)? {
             Some(commit) => Ok(commit),
             None if known.status.success() => {
+                let id = String::from_utf8_lossy(&known.stdout).trim().to_owned();
+                if existing(&self.git, &part.seat, vec![id.clone()])?.is_empty() {
+                    return Err(missing(&part.seat, &id));
+                }
                 Err(PastRefusal::NotACommit { given: given.to_owned() }.into())
             }
             None => Err(unknown(given)),

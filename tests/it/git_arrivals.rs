@@ -20,11 +20,13 @@ pub fn base() -> Tree {
     let mut tree: Tree = files
         .map(|entry| {
             let parts: Vec<_> = entry.path().strip_prefix(&folder).unwrap().iter().collect();
-            let path = parts.iter().map(|part| part.to_str().unwrap()).collect::<Vec<_>>().join("/");
+            let path =
+                parts.iter().map(|part| part.to_str().unwrap()).collect::<Vec<_>>().join("/");
             (path, Leaf::File(std::fs::read(entry.path()).unwrap()))
         })
         .collect();
-    put(&mut tree, "archive.toml", &text(&tree, "archive.toml").replace("declared", "git"));
+    let archive = text(&tree, "archive.toml").replace("declared", "git");
+    put(&mut tree, "archive.toml", &archive);
     tree
 }
 
@@ -106,7 +108,8 @@ impl Place {
     /// Messages as a chain of commits under a ref.
     fn keep(&self, reference: &str, messages: &[String]) {
         let commit = |(number, message): (usize, &String)| {
-            let mut commit = Commit::new("2026-07-01T00:00:00+08:00", "git@example.com", Tree::new());
+            let mut commit =
+                Commit::new("2026-07-01T00:00:00+08:00", "git@example.com", Tree::new());
             commit.message = message.clone();
             commit.parents = number.checked_sub(1).into_iter().collect();
             commit
@@ -151,7 +154,8 @@ fn a_receipt_stands_before_an_observation_and_both_before_the_commits_own_date()
 
     // The end of a day is that of the arrival, not that of the commit.
     let dates = |day: &str| june(&root, &["--at", day])["submitted"].clone();
-    assert_eq!([dates("2026-06-25"), dates("2026-06-24")], ["2026-06-25".into(), ().into()]);
+    assert_eq!(dates("2026-06-25"), "2026-06-25");
+    assert!(dates("2026-06-24").is_null());
 }
 
 #[test]
@@ -242,7 +246,8 @@ fn every_way_of_keeping_an_archive_says_the_same() {
         std::fs::write(root.join("archive.toml"), "").unwrap();
         let mut answer = Vec::new();
         for at in ["HEAD", "HEAD~1", "2026-06-27", "2026-06-26", "2026-06-16"] {
-            for command in [&["returns", "2026H1"][..], &["assess", "2026H1"], &["client", "list"]] {
+            for command in [&["returns", "2026H1"][..], &["assess", "2026H1"], &["client", "list"]]
+            {
                 let output = kebu(&root, &[command, &["--at", at, "--format", "json"]].concat());
                 let said = String::from_utf8_lossy(&output.stderr).into_owned();
                 assert!(output.status.success(), "{layout:?} {at} {command:?}: {said}");
