@@ -6,6 +6,9 @@ use std::hash::BuildHasher;
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let (stdin, stdout, stderr) = (io::stdin(), io::stdout(), io::stderr());
     let terminal_columns = stdout

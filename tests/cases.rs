@@ -20,14 +20,15 @@
 //! replace = [["policy.toml", "a", "b"]]  # a text of the archive replaced, to keep cases small
 //! ```
 //!
-//! A case with a folder `history/` runs in a Git repository: each folder in it, in order, is a commit
-//! that lies over the one before (the first over the start), with what `commit.toml` in it says
-//! (see `tests/git/cases.rs`). Every case is run again on repositories, with `--at HEAD`, in one of
+//! A case with a folder `history/` runs in a Git repository: each folder in it, in order, is a
+//! commit that lies over the one before (the first over the start), with what `commit.toml` in it
+//! says (see `tests/git/cases.rs`). Cases are run again out of repositories with `--at HEAD`, in
 //! the ways an archive lies in them: `NAME@Nested`.
 //!
 //! The case's own `archive/` lies over the start: `NAME.delete` takes NAME away, `NAME.hex` is NAME
 //! with its bytes in hexadecimal. Expected are `stdout.zh`, `stderr.zh`, `stdout.en`, `stderr.en`
-//! (absent is empty) and `after/`, the files that the command made or changed.
+//! (absent is empty) and `after/`, the files that the command made or
+//! changed; `NAME.delete` there is an empty file and says that it took NAME away.
 
 use kebu::cli::{Env, run};
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -205,11 +206,10 @@ fn run_case(case: &Case, archive: &Tree, lang: &str, copy: &mut Copy) -> Result<
     let mut after = tree(&root)?;
     // What the clone keeps for itself names processes and moments.
     after.retain(|path, content| archive.get(path) != Some(content) && !path.starts_with(".kebu/"));
-    copy.is_clean = after.is_empty() && !root.join(".kebu").exists();
-    let gone = archive.keys().find(|path| fs::symlink_metadata(root.join(path)).is_err());
-    if let Some(path) = gone {
-        return Err(format!("the command removed {path}"));
+    for path in archive.keys().filter(|path| fs::symlink_metadata(root.join(path)).is_err()) {
+        after.insert(format!("{path}.delete"), Content::File(Vec::new()));
     }
+    copy.is_clean = after.is_empty() && !root.join(".kebu").exists();
     Ok(Outcome { exit, stdout, stderr, after })
 }
 

@@ -6,6 +6,8 @@
     reason = "a test may fail"
 )]
 
+#[path = "it/agenda.rs"]
+mod agenda;
 #[path = "it/archives.rs"]
 mod archives;
 #[path = "it/conformance.rs"]

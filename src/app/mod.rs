@@ -1,3 +1,4 @@
 //! Use cases: a request in, an outcome out. Nothing here prints or speaks a language.
 
 pub mod show;
+pub mod submit;

@@ -1,93 +1,42 @@
 //! One record as a table of its keys: labels and words from the schemas, values as they stand in
 //! the file, in the file's order.
 
-use crate::archive::fields::{Field, field};
-use crate::archive::parse::{Node, Value, with_tree};
+use crate::archive::edit::{self, Given};
+use crate::archive::fields::steps;
 use crate::domain::record::Kind;
-use crate::domain::time::Date;
+use crate::report::changes;
 use crate::report::sheet::Cell;
 
 /// The rows (label, value) of a record's text. A text that is no TOML gives none: loading has
 /// refused it before.
 pub fn rows(kind: Kind, text: &str) -> Vec<Vec<Cell>> {
-    with_tree(text, |tree| {
-        let mut rows = Vec::new();
-        if let Ok(root) = tree {
-            walk(kind, "", root, &mut rows);
-        }
-        rows
-    })
+    let mut rows = Vec::new();
+    if let Ok(root) = edit::tree(text) {
+        walk(kind, "", &root, &mut rows);
+    }
+    rows
 }
 
-fn walk(kind: Kind, path: &str, node: &Node<'_>, rows: &mut Vec<Vec<Cell>>) {
+fn walk(kind: Kind, path: &str, given: &Given, rows: &mut Vec<Vec<Cell>>) {
     let below = |step: &str| {
         if path.is_empty() { step.to_owned() } else { format!("{path}.{step}") }
     };
-    match &node.value {
-        Value::Table(table) => {
-            for (key, value) in &table.entries {
-                walk(kind, &below(key.name), value, rows);
+    match given {
+        Given::Table(entries) => {
+            for (key, value) in entries {
+                walk(kind, &below(key), value, rows);
             }
         }
-        Value::Array(items) if items.iter().any(|item| item.table().is_some()) => {
+        Given::List(items) if items.iter().any(|item| matches!(item, Given::Table(_))) => {
             for (index, item) in items.iter().enumerate() {
                 walk(kind, &below(&index.to_string()), item, rows);
             }
         }
-        _ => rows.push(vec![label(kind, path), value(field(kind, path), node)]),
+        _ => rows.push(vec![label(kind, path), changes::value(kind, path, given)]),
     }
 }
 
 /// The labels from the outermost table inwards; positions in lists count from 1.
 fn label(kind: Kind, path: &str) -> Cell {
-    let mut cells = Vec::new();
-    let mut at = String::new();
-    for step in path.split('.') {
-        if !at.is_empty() {
-            at.push('.');
-        }
-        at.push_str(step);
-        if let Ok(index) = step.parse::<usize>() {
-            cells.push(Cell::count(index + 1));
-        } else {
-            cells.push(match field(kind, &at) {
-                Some(Field { labels, .. }) => Cell::Word { key: "", labels: labels.map(short) },
-                None => Cell::code(step),
-            });
-        }
-    }
-    Cell::Key { path: path.to_owned(), labels: cells }
-}
-
-/// A field's description down to its name: what follows a comma, colon or semicolon says how to
-/// fill it in, and so does a bracket that is not its unit.
-fn short(label: &'static str) -> &'static str {
-    let end = label.find(['，', '：', '；', ',', ':', ';']).unwrap_or(label.len());
-    let label = &label[..end];
-    match label.find(['（', '(']) {
-        Some(at) if !label.contains("元）") && !label.contains("yuan") => label[..at].trim_end(),
-        _ => label,
-    }
-}
-
-fn value(field: Option<&Field>, node: &Node<'_>) -> Cell {
-    match &node.value {
-        Value::String(text) => {
-            let word = field.and_then(|field| field.words.iter().find(|(key, _)| key == text));
-            match word {
-                Some((key, labels)) => Cell::Word { key, labels: *labels },
-                None => Cell::text(*text),
-            }
-        }
-        Value::Datetime(text) => match text.parse::<Date>() {
-            Ok(date) => Cell::Date(date),
-            Err(_) => Cell::code(text),
-        },
-        Value::Integer(number) => Cell::Integer(*number),
-        Value::Float(number) => Cell::code(number),
-        Value::Boolean(true) => Cell::Phrase(crate::report::phrase::Phrase::Yes),
-        Value::Boolean(false) => Cell::Phrase(crate::report::phrase::Phrase::No),
-        Value::Array(items) => Cell::List(items.iter().map(|item| value(field, item)).collect()),
-        Value::Table(_) => Cell::Empty,
-    }
+    Cell::Key { path: path.to_owned(), labels: steps(kind, path).iter().map(Cell::step).collect() }
 }

@@ -60,6 +60,45 @@ pub fn field(kind: Kind, dotted: &str) -> Option<&'static Field> {
     fields(kind).iter().find(|field| field.path == path)
 }
 
+/// A step on the way to a value, as people are told it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// Chinese, English; down to the name, without how to fill it in.
+    Label([&'static str; 2]),
+    /// Counted from 1.
+    Position(usize),
+    /// A key that the schemas do not name: of a map, or the group's own.
+    Key(String),
+}
+
+/// The steps to a dotted path with list positions, from the outermost table inwards.
+pub fn steps(kind: Kind, dotted: &str) -> Vec<Step> {
+    let mut at = String::new();
+    let step = |step: &str| {
+        if !at.is_empty() {
+            at.push('.');
+        }
+        at.push_str(step);
+        match (step.parse::<usize>(), field(kind, &at)) {
+            (Ok(index), _) => Step::Position(index + 1),
+            (Err(_), Some(field)) => Step::Label(field.labels.map(short)),
+            (Err(_), None) => Step::Key(step.to_owned()),
+        }
+    };
+    dotted.split('.').map(step).collect()
+}
+
+/// A field's description down to its name: what follows a comma, colon or semicolon says how to
+/// fill it in, and so does a bracket that is not its unit.
+fn short(label: &'static str) -> &'static str {
+    let end = label.find(['，', '：', '；', ',', ':', ';']).unwrap_or(label.len());
+    let label = &label[..end];
+    match label.find(['（', '(']) {
+        Some(at) if !label.contains("元）") && !label.contains("yuan") => label[..at].trim_end(),
+        _ => label,
+    }
+}
+
 fn collect(prefix: &str, schema: &'static Value, into: &mut Vec<Field>) {
     let required: Vec<&str> =
         schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();

@@ -1,14 +1,17 @@
 //! Text and records: files in, a book and findings out. Loading never fails, it reports; only
-//! the outside world (`files`) returns errors.
+//! the outside world (`read`) returns errors.
 
 mod assemble;
+pub mod compare;
 pub mod decode;
+pub mod edit;
 pub mod fields;
 pub mod files;
 pub mod layout;
 pub mod load;
 pub mod locate;
 pub mod parse;
+mod read;
 pub mod shape;
 pub mod text_scan;
 mod tree_json;

@@ -95,7 +95,7 @@ pub fn print_findings(context: &mut Context<'_, '_, '_>, files: &Files, findings
     let _ = context.env.err.write_all(text.as_bytes());
 }
 
-fn wants_colour(context: &Context<'_, '_, '_>) -> bool {
+pub fn wants_colour(context: &Context<'_, '_, '_>) -> bool {
     match context.global.color {
         Some(Color::Always) => true,
         Some(Color::Never) => false,

@@ -1,6 +1,7 @@
 //! Commands: what is asked, which use case answers, how it is printed. One command per file:
 //! its `Args` and its `run`. Nothing here computes.
 
+pub mod agenda;
 pub mod assess;
 pub mod check;
 pub mod client;
@@ -16,6 +17,7 @@ pub mod policy;
 pub mod rank;
 pub mod returns;
 pub mod schema;
+pub mod undo;
 pub mod visit;
 mod writing;
 
@@ -94,6 +96,7 @@ pub enum Format {
     Github,
     Gitlab,
     Sarif,
+    Ics,
 }
 
 impl Format {
@@ -108,6 +111,7 @@ impl Format {
             Self::Github => "github",
             Self::Gitlab => "gitlab",
             Self::Sarif => "sarif",
+            Self::Ics => "ics",
         }
     }
 }
@@ -124,6 +128,7 @@ pub enum Command {
     Complaint(complaint::Command),
     #[command(subcommand)]
     Visit(visit::Command),
+    Agenda(agenda::Args),
     Grade(grade::Args),
     Rank(rank::Args),
     Returns(returns::Args),
@@ -131,6 +136,7 @@ pub enum Command {
     Explain(explain::Args),
     #[command(subcommand)]
     Policy(policy::Command),
+    Undo(undo::Args),
 }
 
 impl Command {
@@ -139,10 +145,12 @@ impl Command {
         match self {
             Self::Schema(command) => matches!(command, schema::Command::Sync),
             Self::Policy(command) => matches!(command, policy::Command::Init),
+            Self::Undo(_) => true,
             Self::Check(_)
             | Self::Client(_)
             | Self::Complaint(_)
             | Self::Visit(_)
+            | Self::Agenda(_)
             | Self::Grade(_)
             | Self::Rank(_)
             | Self::Returns(_)
@@ -183,12 +191,14 @@ pub fn run(env: &mut Env<'_>) -> Exit {
         Command::Client(command) => client::run(&mut context, command),
         Command::Complaint(command) => complaint::run(&mut context, command),
         Command::Visit(command) => visit::run(&mut context, command),
+        Command::Agenda(args) => agenda::run(&mut context, args),
         Command::Grade(args) => grade::run(&mut context, args),
         Command::Rank(args) => rank::run(&mut context, args),
         Command::Returns(args) => returns::run(&mut context, args),
         Command::Assess(args) => assess::run(&mut context, args),
         Command::Explain(args) => explain::run(&mut context, args),
         Command::Policy(command) => policy::run(&mut context, command),
+        Command::Undo(args) => undo::run(&mut context, args),
     };
     match done {
         Ok(exit) => exit,

@@ -6,7 +6,7 @@ use super::env::Exit;
 use super::output::TableArgs;
 use crate::domain::grade::{self, Grading};
 use crate::domain::record::VisitorLevel;
-use crate::domain::visits::{Obligation, current_obligations, outstanding};
+use crate::domain::visits::{MISSED_DAYS, Obligation, current_obligations, outstanding};
 use crate::report::visits;
 
 #[derive(Debug, clap::Subcommand)]
@@ -29,9 +29,6 @@ pub struct DueArgs {
     #[command(flatten)]
     pub table: TableArgs,
 }
-
-/// Visits that were missed are shown this long; what is older is history.
-const PAST_DAYS: u32 = 31;
 
 pub fn run(context: &mut Context<'_, '_, '_>, command: &Command) -> Result<Exit, Stop> {
     match command {
@@ -59,7 +56,7 @@ fn due(context: &mut Context<'_, '_, '_>, args: &DueArgs) -> Result<Exit, Stop> 
         all
     } else {
         let days = i64::from(args.days.unwrap_or(book.policy.visit.warn_days));
-        let mut found = outstanding(book, &gradings, today, PAST_DAYS);
+        let mut found = outstanding(book, &gradings, today, MISSED_DAYS);
         found.retain(|obligation| obligation.days_left(today) <= days);
         found
     };

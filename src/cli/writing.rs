@@ -36,7 +36,7 @@ impl Context<'_, '_, '_> {
         let user = ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| self.env.var(name));
         Holder {
             user: user.unwrap_or("?").to_owned(),
-            since: self.env.now.format("%Y-%m-%d %H:%M:%SZ").to_string(),
+            since: self.env.now.format("%Y-%m-%d %H:%M UTC").to_string(),
         }
     }
 }

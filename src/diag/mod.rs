@@ -2,6 +2,7 @@
 //! **fault** the machine's. Words come last, in `text`.
 
 pub mod code;
+pub mod edit;
 pub mod near;
 pub mod past;
 pub mod problem;
@@ -198,10 +199,12 @@ pub enum Refusal {
     },
     /// What keeps Git from answering.
     Past(past::PastRefusal),
+    /// A change of a record, or a value for it.
+    Edit(edit::EditRefusal),
     /// The archive was not written to.
     Write(writing::WriteRefusal),
     /// The user's own Git cannot do what is asked of it.
-    Git(user_git::GitRefusal),
+    UserGit(user_git::UserGitRefusal),
     /// The command line itself.
     Usage(Usage),
 }

@@ -11,7 +11,8 @@ pub enum PastStop {
 }
 
 /// Why a request to Git cannot be met, or would give a wrong answer: exit 2, or 4 where Git
-/// itself refuses for the sake of rights. Folders are as the user knows them, commits are shortened ids.
+/// itself refuses for the sake of rights. Folders are as the user knows them, commits are
+/// shortened ids.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PastRefusal {
     /// `--at` or `--git-dir` where there is no repository.

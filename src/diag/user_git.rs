@@ -2,7 +2,7 @@
 
 /// What keeps us from committing or pushing through the user's own `git`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum GitRefusal {
+pub enum UserGitRefusal {
     /// No program `git`, or it cannot be started.
     NoGit { cause: Option<String> },
     /// The folder lies in no repository.

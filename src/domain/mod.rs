@@ -3,6 +3,7 @@
 //! evidence come in as values. The bilingual doc comments of the record types are data (the
 //! schemas and the labels are made from them), not texts of the program.
 
+pub mod agenda;
 pub mod analysis;
 pub mod assess;
 pub mod book;

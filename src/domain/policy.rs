@@ -348,6 +348,14 @@ impl Default for SurveyPolicy {
     }
 }
 
+impl SurveyPolicy {
+    /// The last day on which a half-year's forms are in time.
+    pub fn due(&self, half: Half) -> Date {
+        let day = if half.half == 1 { self.due_h1 } else { self.due_h2 };
+        day.in_year(half.year)
+    }
+}
+
 /// 四个维度的权重
 /// Weights of the four dimensions
 #[derive(Debug, Clone, Deserialize, JsonSchema)]

@@ -65,6 +65,9 @@ const SATISFIED_SCORE: i64 = 80;
 /// What one step of an item's 1..5 is worth on the scale to 100.
 const STEP_VALUE: i64 = 20;
 
+/// A project in progress on fewer days of the half-year need not be surveyed (rules §9).
+pub const COVERED_DAYS: i64 = 60;
+
 /// The items that are asked in a phase: what comes after completion only under warranty.
 pub fn asked(phase: Phase) -> impl Iterator<Item = Item> {
     Item::ALL.iter().copied().filter(move |item| match phase {

@@ -81,9 +81,9 @@ impl Repositories {
         commits: Vec<(Part, String)>,
         links: &BTreeMap<String, String>,
     ) -> Result<State, PastStop> {
-        // Without the work tree nobody else has the branches that are repositories of their own.
-        let bare = self.branches.is_empty() && self.main.as_ref().is_some_and(Part::is_named);
-        if let Some((branch, commit)) = links.iter().next().filter(|_| bare) {
+        // Without the work tree nobody has the branches that are repositories of their own.
+        let alone = self.branches.is_empty();
+        if let Some((branch, commit)) = links.iter().next().filter(|_| alone) {
             let (branch, commit) = (branch.clone(), short(commit).to_owned());
             return Err(PastRefusal::BranchCommitMissing { branch, commit }.into());
         }
@@ -207,18 +207,18 @@ impl Repositories {
         if !is_name || is_range || given.chars().any(char::is_control) {
             return Err(unknown(given));
         }
-        let known = self.git.ask(&part.seat, &["rev-parse", "--verify", "--quiet", given])?;
-        match self.resolve(part, given)? {
-            Some(commit) => Ok(commit),
-            None if known.status.success() => {
-                let id = String::from_utf8_lossy(&known.stdout).trim().to_owned();
-                if existing(&self.git, &part.seat, vec![id.clone()])?.is_empty() {
-                    return Err(missing(&part.seat, &id));
-                }
-                Err(PastRefusal::NotACommit { given: given.to_owned() }.into())
-            }
-            None => Err(unknown(given)),
+        if let Some(commit) = self.resolve(part, given)? {
+            return Ok(commit);
         }
+        let known = self.git.ask(&part.seat, &["rev-parse", "--verify", "--quiet", given])?;
+        if !known.status.success() {
+            return Err(unknown(given));
+        }
+        let id = String::from_utf8_lossy(&known.stdout).trim().to_owned();
+        if existing(&self.git, &part.seat, vec![id.clone()])?.is_empty() {
+            return Err(missing(&part.seat, &id));
+        }
+        Err(PastRefusal::NotACommit { given: given.to_owned() }.into())
     }
 
     /// The commit that a revision names, if it is there.
@@ -248,6 +248,10 @@ impl Repositories {
 
     /// The branches that headquarters' commit names as repositories of their own, with the commit.
     fn links(&self, main: &Part, commit: &str) -> Result<BTreeMap<String, String>, PastStop> {
+        // On a disk a branch that is not cloned has no files, there as here.
+        if self.branches.is_empty() && !main.is_named() {
+            return Ok(BTreeMap::new());
+        }
         let folder = format!("{}branches/", main.inside);
         let args = ["ls-tree", "-z", "--full-tree", commit, "--", &folder];
         let listed = self.git.run(&main.seat, &args)?;

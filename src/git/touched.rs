@@ -1,5 +1,5 @@
-//! Which paths each commit touched: `git diff-tree`, raw, without renames, so that no file's content
-//! is looked at and nothing is asked to show a difference.
+//! Which paths each commit touched: `git diff-tree`, raw, without renames, so that no file's
+//! content is looked at and nothing is asked to show a difference.
 
 use super::call::{Git, Seat, broken};
 use super::history::missing;

@@ -3,7 +3,7 @@
 //! nothing that only reads the archive may come here: a repository's configuration runs programs.
 //! Must not decide what is committed, and knows no records.
 
-use crate::diag::user_git::{Cause, GitRefusal, Identity, Unfinished};
+use crate::diag::user_git::{Cause, Identity, Unfinished, UserGitRefusal};
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
@@ -80,11 +80,11 @@ impl<'v> UserGit<'v> {
     }
 
     /// The repository that holds the folder, if one does.
-    pub fn repository(&self) -> Result<Option<Repository<'v>>, GitRefusal> {
+    pub fn repository(&self) -> Result<Option<Repository<'v>>, UserGitRefusal> {
         let asked = ["rev-parse", "--show-prefix", "--absolute-git-dir", "--is-inside-work-tree"];
         let output = match self.quiet(&asked) {
             // Where there is no repository nobody misses the program.
-            Err(GitRefusal::NoGit { .. }) if !self.has_git_folder() => return Ok(None),
+            Err(UserGitRefusal::NoGit { .. }) if !self.has_git_folder() => return Ok(None),
             asked => asked?,
         };
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
@@ -98,7 +98,7 @@ impl<'v> UserGit<'v> {
             })),
             // A repository of another owner is one, and Git says what to do about it.
             _ if words.iter().any(|line| line.contains("dubious ownership")) => {
-                Err(GitRefusal::Failed { words: "git rev-parse".to_owned(), cause: words })
+                Err(UserGitRefusal::Failed { words: "git rev-parse".to_owned(), cause: words })
             }
             _ => Ok(None),
         }
@@ -108,19 +108,19 @@ impl<'v> UserGit<'v> {
         self.folder.ancestors().any(|folder| fs::symlink_metadata(folder.join(".git")).is_ok())
     }
 
-    fn config(&self, key: &str) -> Result<Option<String>, GitRefusal> {
+    fn config(&self, key: &str) -> Result<Option<String>, UserGitRefusal> {
         let output = self.quiet(&["config", "--get", key])?;
         let value = String::from_utf8_lossy(&output.stdout).trim_end_matches('\n').to_owned();
         Ok(Some(value).filter(|value| output.status.success() && !value.trim().is_empty()))
     }
 
     /// Asks Git for something that it tells us and nobody else.
-    fn quiet<S: AsRef<OsStr>>(&self, args: &[S]) -> Result<Output, GitRefusal> {
+    fn quiet<S: AsRef<OsStr>>(&self, args: &[S]) -> Result<Output, UserGitRefusal> {
         self.run(self.command(args).stdin(Stdio::null()).stderr(Stdio::piped()))
     }
 
     /// Has Git do something that may ask, show progress or run hooks.
-    fn loud<S: AsRef<OsStr>>(&self, args: &[S]) -> Result<Output, GitRefusal> {
+    fn loud<S: AsRef<OsStr>>(&self, args: &[S]) -> Result<Output, UserGitRefusal> {
         let mut command = self.command(args);
         if self.on_terminal {
             command.stdin(Stdio::inherit()).stderr(Stdio::inherit());
@@ -143,12 +143,12 @@ impl<'v> UserGit<'v> {
         command
     }
 
-    fn run(&self, command: &mut Command) -> Result<Output, GitRefusal> {
+    fn run(&self, command: &mut Command) -> Result<Output, UserGitRefusal> {
         // Without a search path the system would look in places of its own.
         if !self.vars.keys().any(|name| name.eq_ignore_ascii_case("PATH")) {
-            return Err(GitRefusal::NoGit { cause: None });
+            return Err(UserGitRefusal::NoGit { cause: None });
         }
-        command.output().map_err(|error| GitRefusal::NoGit {
+        command.output().map_err(|error| UserGitRefusal::NoGit {
             cause: (error.kind() != std::io::ErrorKind::NotFound).then(|| error.to_string()),
         })
     }
@@ -162,18 +162,18 @@ impl Repository<'_> {
 
     /// The branch that a commit would go to. Refuses where a commit would go astray or cannot be
     /// made: nobody to sign it, something unfinished, no branch.
-    pub fn ready(&self) -> Result<String, GitRefusal> {
+    pub fn ready(&self) -> Result<String, UserGitRefusal> {
         self.identity()?;
         if let Some(what) = self.unfinished() {
-            return Err(GitRefusal::Unfinished { what });
+            return Err(UserGitRefusal::Unfinished { what });
         }
         let output = self.git.quiet(&["symbolic-ref", "--quiet", "--short", "HEAD"])?;
         let branch = String::from_utf8_lossy(&output.stdout).trim().to_owned();
-        if branch.is_empty() { Err(GitRefusal::Detached) } else { Ok(branch) }
+        if branch.is_empty() { Err(UserGitRefusal::Detached) } else { Ok(branch) }
     }
 
     /// Who commits must be said, and not guessed from the machine's name.
-    fn identity(&self) -> Result<(), GitRefusal> {
+    fn identity(&self) -> Result<(), UserGitRefusal> {
         for (lacks, variable, key) in
             [(Identity::Name, "NAME", "name"), (Identity::Email, "EMAIL", "email")]
         {
@@ -184,7 +184,7 @@ impl Repository<'_> {
                     || variable.is_some_and(|value| !value.trim().is_empty())
                     || self.git.config(&format!("{section}.{key}"))?.is_some();
                 if !is_said {
-                    return Err(GitRefusal::NoIdentity { lacks });
+                    return Err(UserGitRefusal::NoIdentity { lacks });
                 }
             }
         }
@@ -206,7 +206,7 @@ impl Repository<'_> {
     }
 
     /// What differs from the last commit below the folder, sorted; ignored files are left out.
-    pub fn changed(&self) -> Result<Vec<Changed>, GitRefusal> {
+    pub fn changed(&self) -> Result<Vec<Changed>, UserGitRefusal> {
         let args =
             ["status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--", "."];
         let output = self.git.quiet(&args)?;
@@ -227,7 +227,7 @@ impl Repository<'_> {
             }
         }
         if !conflicted.is_empty() {
-            return Err(GitRefusal::Conflicted { paths: conflicted });
+            return Err(UserGitRefusal::Conflicted { paths: conflicted });
         }
         changed.sort();
         Ok(changed)
@@ -235,7 +235,7 @@ impl Repository<'_> {
 
     /// Commits exactly these paths as they are on disk, whatever else is staged, and says the
     /// commit's id. When Git refuses, the index is as it was and the files are untouched.
-    pub fn commit(&self, paths: &[Changed], message: &str) -> Result<String, GitRefusal> {
+    pub fn commit(&self, paths: &[Changed], message: &str) -> Result<String, UserGitRefusal> {
         let id = std::process::id();
         let paths_file = Scratch::new(self.git_dir.join(format!("kebu-paths-{id}")));
         let message_file = Scratch::new(self.git_dir.join(format!("kebu-message-{id}")));
@@ -259,7 +259,9 @@ impl Repository<'_> {
         });
         let refused = match made {
             Ok(output) if output.status.success() => return self.head(),
-            Ok(output) => GitRefusal::NotCommitted { cause: spoken(&output), hooks: self.hooks() },
+            Ok(output) => {
+                UserGitRefusal::NotCommitted { cause: spoken(&output), hooks: self.hooks() }
+            }
             Err(refusal) => refusal,
         };
         if !untracked.is_empty() {
@@ -277,7 +279,7 @@ impl Repository<'_> {
         Err(refused)
     }
 
-    fn head(&self) -> Result<String, GitRefusal> {
+    fn head(&self) -> Result<String, UserGitRefusal> {
         let output = self.must(&["rev-parse", "HEAD"])?;
         Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
     }
@@ -300,7 +302,7 @@ impl Repository<'_> {
 
     /// Where a push of the branch goes: where it is configured to, else to the only remote there
     /// is, or to `origin` among several.
-    pub fn upstream(&self, branch: &str) -> Result<Upstream, GitRefusal> {
+    pub fn upstream(&self, branch: &str) -> Result<Upstream, UserGitRefusal> {
         let of_branch = |key: &str| self.git.config(&format!("branch.{branch}.{key}"));
         let fetched = of_branch("remote")?;
         let pushed = match of_branch("pushRemote")? {
@@ -315,7 +317,7 @@ impl Repository<'_> {
             several => several.iter().find(|name| *name == "origin").cloned(),
         };
         let Some(remote) = pushed.or_else(|| fetched.clone()).or_else(only) else {
-            return Err(GitRefusal::NoRemote { branch: branch.to_owned(), remotes });
+            return Err(UserGitRefusal::NoRemote { branch: branch.to_owned(), remotes });
         };
         let merged = of_branch("merge")?.filter(|_| fetched.as_ref() == Some(&remote));
         Ok(Upstream {
@@ -327,7 +329,7 @@ impl Repository<'_> {
     }
 
     /// Pushes the branch. Nothing is forced: where the other side has moved on, it stays as it is.
-    pub fn push(&self, to: &Upstream) -> Result<(), GitRefusal> {
+    pub fn push(&self, to: &Upstream) -> Result<(), UserGitRefusal> {
         let spec = format!("refs/heads/{}:{}", to.branch, to.target);
         let mut args = vec!["push", "--porcelain"];
         if !to.is_configured {
@@ -343,15 +345,15 @@ impl Repository<'_> {
         let report = String::from_utf8_lossy(&output.stdout);
         let line = report.lines().find(|line| line.starts_with('!')).unwrap_or_default();
         Err(if line.contains("[remote rejected]") {
-            GitRefusal::PushDeclined { remote, cause }
+            UserGitRefusal::PushDeclined { remote, cause }
         } else if line.contains("[rejected]") {
-            GitRefusal::Behind { remote, cause }
+            UserGitRefusal::Behind { remote, cause }
         } else {
-            GitRefusal::NotPushed { remote, cause }
+            UserGitRefusal::NotPushed { remote, cause }
         })
     }
 
-    fn must<S: AsRef<OsStr>>(&self, args: &[S]) -> Result<Output, GitRefusal> {
+    fn must<S: AsRef<OsStr>>(&self, args: &[S]) -> Result<Output, UserGitRefusal> {
         let output = self.git.quiet(args)?;
         if output.status.success() {
             return Ok(output);
@@ -369,8 +371,8 @@ impl Scratch {
         Self(path)
     }
 
-    fn write(&self, text: &str) -> Result<(), GitRefusal> {
-        fs::write(&self.0, text).map_err(|error| GitRefusal::Failed {
+    fn write(&self, text: &str) -> Result<(), UserGitRefusal> {
+        fs::write(&self.0, text).map_err(|error| UserGitRefusal::Failed {
             words: self.0.display().to_string(),
             cause: vec![error.to_string()],
         })
@@ -384,8 +386,8 @@ impl Drop for Scratch {
     }
 }
 
-fn failed(words: &str, output: &Output) -> GitRefusal {
-    GitRefusal::Failed { words: words.to_owned(), cause: spoken(output) }
+fn failed(words: &str, output: &Output) -> UserGitRefusal {
+    UserGitRefusal::Failed { words: words.to_owned(), cause: spoken(output) }
 }
 
 /// What Git said, on whichever stream.

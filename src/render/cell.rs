@@ -27,6 +27,9 @@ pub fn text(cell: &Cell, lang: Lang) -> String {
         Cell::Phrase(phrase) => shown(&lang.phrase(phrase)),
         Cell::List(cells) => join(cells, lang, separator(lang)),
         Cell::Key { labels, .. } => join(labels, lang, " · "),
+        Cell::Labelled { label, value, .. } => {
+            format!("{}{}{}", text(label, lang), colon(lang), text(value, lang))
+        }
     }
 }
 
@@ -35,6 +38,14 @@ pub fn separator(lang: Lang) -> &'static str {
     match lang {
         Lang::Zh => "、",
         Lang::En => ", ",
+    }
+}
+
+/// What stands between a label and its value.
+pub fn colon(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "：",
+        Lang::En => ": ",
     }
 }
 

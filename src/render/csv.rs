@@ -48,6 +48,10 @@ fn text_of(cell: &Cell, lang: Lang) -> Option<String> {
     match cell {
         Cell::Text(text) | Cell::Code(text) | Cell::Named { name: text, .. } => Some(text.clone()),
         Cell::Phrase(phrase) => Some(lang.phrase(phrase)),
+        Cell::Labelled { label, value: inner, .. } => {
+            let inner = value(inner, lang, Cells::Exact);
+            Some(format!("{}{}{inner}", cell::text(label, lang), cell::colon(lang)))
+        }
         Cell::List(cells) => {
             let items = cells.iter().map(|cell| value(cell, lang, Cells::Exact));
             Some(items.collect::<Vec<_>>().join(cell::separator(lang)))

@@ -48,6 +48,7 @@ pub fn value(cell: &Cell) -> Value {
         Cell::Phrase(Phrase::Yes) => true.into(),
         Cell::Phrase(Phrase::No) => false.into(),
         Cell::Phrase(phrase) => Lang::En.phrase(phrase).into(),
+        Cell::Labelled { key, value: inner, .. } => json!({ key: value(inner) }),
         Cell::List(cells) => cells.iter().map(value).collect(),
     }
 }

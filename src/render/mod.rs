@@ -2,7 +2,9 @@
 
 pub mod cell;
 pub mod csv;
+pub mod diff;
 pub mod finding;
+pub mod ics;
 pub mod json;
 pub mod markdown;
 pub mod table;

@@ -254,5 +254,23 @@ keyword! {
         /// 模式文件
         /// schema
         Schema = "schema",
+        /// 事项
+        /// matter
+        Matter = "matter",
+        /// 责任人
+        /// who
+        Who = "who",
+        /// 命令
+        /// command
+        Command = "command",
+        /// 变化
+        /// change
+        Change = "change",
+        /// 原值
+        /// before
+        Before = "before",
+        /// 现值
+        /// after
+        After = "after",
     }
 }

@@ -1,7 +1,9 @@
 //! Outcomes as sheets: typed cells under named columns, in no language and no format.
 //! One report per file; none of them prints.
 
+pub mod agenda;
 pub mod assessment;
+pub mod changes;
 pub mod clients;
 pub mod column;
 pub mod complaints;

@@ -1,5 +1,6 @@
 //! `Phrase`: what sheets say in words, as data. Each language turns it into text.
 
+use crate::domain::agenda::Matter;
 use crate::domain::assess::Cap;
 use crate::domain::assess::score::{Indicator, Loss, Part, Term};
 use crate::domain::complaints::{ComplaintState, Step};
@@ -227,6 +228,19 @@ pub enum Phrase {
         predicates: Vec<Predicate>,
     },
 
+    // Agenda
+    AgendaOf {
+        today: Date,
+        days: u32,
+        items: usize,
+        overdue: usize,
+    },
+    NothingToDo {
+        today: Date,
+        days: u32,
+    },
+    Matter(Box<Matter>),
+
     // The program itself
     Schemas,
     SchemasWritten {
@@ -237,6 +251,28 @@ pub enum Phrase {
     },
     PolicySource,
     PolicyWritten,
+    /// What `undo` takes back: `was_undo` where that was an undo itself.
+    Undone {
+        command: String,
+        at: String,
+        files: usize,
+        was_undo: bool,
+    },
+    WouldUndo {
+        command: String,
+        at: String,
+        files: usize,
+        was_undo: bool,
+    },
+    /// Files that somebody changed after the operation to be undone.
+    CannotUndo {
+        command: String,
+        at: String,
+        paths: Vec<String>,
+    },
+    LeftAsIs {
+        paths: Vec<String>,
+    },
     /// An earlier command had been stopped; its operation was finished.
     Finished {
         command: String,

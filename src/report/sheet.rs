@@ -2,6 +2,7 @@
 
 use super::column::Label;
 use super::phrase::Phrase;
+use crate::archive::fields::Step;
 use crate::domain::keyword::Keyword;
 use crate::domain::score::Tenths;
 use crate::domain::time::Date;
@@ -52,6 +53,12 @@ pub enum Cell {
     Phrase(Phrase),
     /// Several words or phrases, listed.
     List(Vec<Cell>),
+    /// A value beside what it is called: an item of a table within a cell.
+    Labelled {
+        key: String,
+        label: Box<Cell>,
+        value: Box<Cell>,
+    },
     /// A key of a record: its dotted path, and the labels from the outermost table inwards.
     Key {
         path: String,
@@ -70,6 +77,15 @@ impl Cell {
 
     pub fn named(id: impl ToString, name: impl Into<String>) -> Self {
         Self::Named { id: id.to_string(), name: name.into() }
+    }
+
+    /// A step of a key's path, as people are told it.
+    pub fn step(step: &Step) -> Self {
+        match step {
+            Step::Label(labels) => Self::Word { key: "", labels: *labels },
+            Step::Position(position) => Self::count(*position),
+            Step::Key(key) => Self::code(key),
+        }
     }
 
     pub fn text(value: impl Into<String>) -> Self {
@@ -140,7 +156,7 @@ fn order_of(cell: &Cell) -> SortKey {
         Cell::Time(time) | Cell::Deadline(time) => SortKey::Text(time.to_string()),
         Cell::Word { key, .. } => SortKey::Text((*key).to_owned()),
         Cell::Phrase(phrase) => SortKey::Text(format!("{phrase:?}")),
-        Cell::Key { path, .. } => SortKey::Text(path.clone()),
+        Cell::Key { path, .. } | Cell::Labelled { key: path, .. } => SortKey::Text(path.clone()),
         Cell::List(cells) => SortKey::Number(i64::try_from(cells.len()).unwrap_or(i64::MAX)),
     }
 }

@@ -1,6 +1,7 @@
 //! Words, last: every text in every language. A language is a folder of functions, each an
 //! exhaustive match, so that a missing text does not compile.
 
+pub mod agenda;
 pub mod en;
 pub mod explain;
 pub mod wording;

@@ -10,8 +10,9 @@
 //! A commit's tree is that of its first parent, with the files of its other parents over it, then
 //! its own: as in `archive/`, `NAME.delete` takes NAME away.
 //!
-//! And every case, with a history or without, says the same when its archive is read with `--at
-//! HEAD` out of a repository on whose work tree nothing lies.
+//! And a case, with a history or without, says the same when its archive is read with `--at HEAD`
+//! out of a repository on whose work tree nothing lies: some of them always, all of them in every
+//! layout with `ALL_LAYOUTS=1 cargo test --test cases @`.
 
 use super::history::{Commit, Layout, Leaf, lay_out};
 use super::{Case, Content, Tree, archive, difference, lay_over, read_case, start};
@@ -24,6 +25,10 @@ use std::path::{Path, PathBuf};
 /// Cases of these commands open no archive: `--at` says nothing to them.
 const WITHOUT_ARCHIVE: &[&str] = &["explain", "help", "lang", "usage"];
 
+/// Starting Git takes longer than a case: without `ALL_LAYOUTS` one case of so many is run, each in
+/// one layout. Histories are run in all of them.
+const SHARE: usize = 4;
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct CommitCase {
@@ -33,7 +38,7 @@ struct CommitCase {
     after: Option<Vec<String>>,
 }
 
-/// The trials of a case on repositories: a history in every layout, another case in one of them.
+/// The trials of a case on repositories.
 pub fn trials(folder: &Path, name: &str) -> Vec<Trial> {
     let top = name.split('/').next().unwrap_or_default();
     if WITHOUT_ARCHIVE.contains(&top) || std::env::var_os("UPDATE").is_some() {
@@ -43,14 +48,17 @@ pub fn trials(folder: &Path, name: &str) -> Vec<Trial> {
     if !archive(folder, &case).is_ok_and(|archive| archive.contains_key("archive.toml")) {
         return Vec::new();
     }
-    let turn = name.bytes().map(usize::from).sum::<usize>() % Layout::ALL.len();
     // What it says of an archive in no repository has no counterpart in one.
     let is_of_past = case.args.iter().any(|arg| arg.starts_with("--at"));
     if is_of_past && !history_of(folder, &case).is_dir() {
         return Vec::new();
     }
-    let in_all = history_of(folder, &case).is_dir();
-    let layouts = if in_all { Layout::ALL.to_vec() } else { vec![Layout::ALL[turn]] };
+    let turn = name.bytes().map(usize::from).sum::<usize>();
+    let in_all = history_of(folder, &case).is_dir() || std::env::var_os("ALL_LAYOUTS").is_some();
+    let layouts = match turn % (SHARE * Layout::ALL.len()) {
+        _ if in_all => Layout::ALL.to_vec(),
+        turn => Layout::ALL.get(turn).copied().into_iter().collect(),
+    };
     let trial = |layout: Layout| {
         let folder = folder.to_owned();
         let run = move || test(&folder, layout).map_err(Failed::from);

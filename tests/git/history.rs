@@ -1,6 +1,8 @@
 //! Histories for tests: commits described as data, written into real repositories by `git
 //! fast-import`, so that every id is the same in every run.
 
+#![allow(clippy::unwrap_used, dead_code, reason = "a test may fail; two crates share this file")]
+
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
@@ -11,7 +13,7 @@ use std::process::{Command, Output, Stdio};
 pub enum Leaf {
     File(Vec<u8>),
     Link(String),
-    /// A repository of its own, by the commit that is meant.
+    /// A repository of its own, by the commit that is meant. Cases in folders have none.
     Repository(String),
 }
 
@@ -64,7 +66,13 @@ fn command(folder: &Path, args: &[&str]) -> Command {
 pub fn write(folder: &Path, reference: &str, commits: &[Commit]) -> Vec<String> {
     std::fs::create_dir_all(folder).unwrap();
     if !folder.join(".git").exists() && !folder.join("HEAD").exists() {
-        git(folder, &["init", "--quiet", "--initial-branch=main"]);
+        // What `git init` would make, without starting it for each of hundreds of tests.
+        for below in ["objects", "refs/heads", "info"] {
+            std::fs::create_dir_all(folder.join(".git").join(below)).unwrap();
+        }
+        std::fs::write(folder.join(".git/HEAD"), "ref: refs/heads/main\n").unwrap();
+        let config = "[core]\n\trepositoryFormatVersion = 0\n\tbare = false\n";
+        std::fs::write(folder.join(".git/config"), config).unwrap();
     }
     let mut stream = Vec::new();
     for (number, commit) in commits.iter().enumerate() {

@@ -20,6 +20,8 @@ const COMMANDS: &[&[&str]] = &[
     &["client", "list"],
     &["complaint", "list"],
     &["visit", "due", "--all"],
+    &["agenda"],
+    &["agenda", "--format", "ics"],
 ];
 
 fn sample() -> PathBuf {

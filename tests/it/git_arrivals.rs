@@ -259,3 +259,33 @@ fn every_way_of_keeping_an_archive_says_the_same() {
     assert_eq!(answers[0], answers[1], "a folder of a repository");
     assert_eq!(answers[0], answers[2], "a repository for each branch");
 }
+
+#[test]
+fn a_branch_that_headquarters_names_by_its_commit_stands_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("a");
+    let branch = root.join("branches/linjiang");
+    let prefix = "branches/linjiang/";
+    let own = |path: &str| path.strip_prefix(prefix).map(str::to_owned);
+    let part = |commit: &Commit, keep: &dyn Fn(&str) -> Option<String>| {
+        let tree = commit.tree.iter().filter_map(|(path, leaf)| Some((keep(path)?, leaf.clone())));
+        Commit { tree: tree.collect(), ..commit.clone() }
+    };
+    let commits = commits();
+    let of_branch: Vec<Commit> = commits.iter().map(|commit| part(commit, &own)).collect();
+    let ids = write(&branch, "refs/heads/main", &of_branch);
+    // Headquarters has seen the visit and not the return.
+    let others = |path: &str| own(path).is_none().then(|| path.to_owned());
+    let mut hq = part(&commits[0], &others);
+    hq.tree.insert(prefix.trim_end_matches('/').to_owned(), Leaf::Repository(ids[1].clone()));
+    write(&root, "refs/heads/main", &[hq.clone()]);
+    std::fs::write(root.join("archive.toml"), text(&hq.tree, "archive.toml")).unwrap();
+    assert!(june(&root, &["--at", "HEAD"])["submitted"].is_null());
+    assert_eq!(june(&root, &["--at", "HEAD"])["changes"], 1);
+    assert_eq!(june(&root, &["--at", "2026-06-27"])["submitted"], "2026-06-27");
+    // Where the branch's own repository cannot be, its records would be missing.
+    refused(&root, &["grade", "--git-dir", ".git"], 2, "is a repository of its own");
+    hq.tree.insert(prefix.trim_end_matches('/').to_owned(), Leaf::Repository("1".repeat(40)));
+    write(&root, "refs/heads/main", &[hq]);
+    refused(&root, &["grade", "--at", "HEAD"], 2, "whose commit `111111111111` is not here");
+}

@@ -102,7 +102,8 @@ impl Trapped {
             "uploadpack.packObjectsHook",
             "interactive.diffFilter",
         ]
-        .map(trap);
+        .into_iter()
+        .for_each(trap);
         let ext = format!("ext::sh -c {}", self.trap("transport").replace(' ', "% "));
         let hooks = self.folder.path().join("hooks");
         for (key, value) in [

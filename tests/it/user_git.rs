@@ -2,7 +2,7 @@
 //! and whatever goes wrong leaves files and index as they were.
 
 use crate::repositories::{World, hook, write};
-use kebu::diag::user_git::{GitRefusal, Identity, Unfinished};
+use kebu::diag::user_git::{Identity, Unfinished, UserGitRefusal};
 use kebu::git::user::{Changed, Repository, UserGit, email};
 use std::fs;
 use std::path::Path;
@@ -85,7 +85,7 @@ fn a_hook_that_refuses_loses_nothing() {
     let refusal = repository.commit(&changed, "message").unwrap_err();
     assert_eq!(
         refusal,
-        GitRefusal::NotCommitted {
+        UserGitRefusal::NotCommitted {
             cause: vec!["编号写错了".to_owned()],
             hooks: vec!["pre-commit".to_owned()]
         }
@@ -122,7 +122,7 @@ fn signing_is_the_users_affair() {
     world.git(&root, &["config", "gpg.program", "false"]);
     write(&root.join("a.toml"), "2\n");
     let refused = repository.commit(&repository.changed().unwrap(), "message");
-    assert!(matches!(refused, Err(GitRefusal::NotCommitted { .. })), "{refused:?}");
+    assert!(matches!(refused, Err(UserGitRefusal::NotCommitted { .. })), "{refused:?}");
     // A signer that signs: Git takes whatever it prints, once it says that a signature was made.
     let signer = root.join(".git/signer");
     let said = "[GNUPG:] SIG_CREATED ";
@@ -139,7 +139,7 @@ fn what_keeps_git_from_committing_is_told_before() {
     let root = nobody.at("r");
     fs::create_dir(&root).unwrap();
     nobody.git(&root, &["init", "--quiet"]);
-    let lacks = |lacks| Err(GitRefusal::NoIdentity { lacks });
+    let lacks = |lacks| Err(UserGitRefusal::NoIdentity { lacks });
     assert_eq!(open(&nobody, &root).ready(), lacks(Identity::Name));
     nobody.configure("user.name", "李娜");
     assert_eq!(open(&nobody, &root).ready(), lacks(Identity::Email));
@@ -153,17 +153,17 @@ fn what_keeps_git_from_committing_is_told_before() {
     world.git(&root, &["switch", "--quiet", "main"]);
     write(&root.join("a"), "3\n");
     world.git(&root, &["commit", "--quiet", "--all", "--message", "main"]);
-    let unfinished = |what| Err(GitRefusal::Unfinished { what });
+    let unfinished = |what| Err(UserGitRefusal::Unfinished { what });
     assert!(!world.try_git(&root, &["merge", "side"]).0);
     assert_eq!(open(&world, &root).ready(), unfinished(Unfinished::Merge));
-    let conflicted = GitRefusal::Conflicted { paths: vec!["a".to_owned()] };
+    let conflicted = UserGitRefusal::Conflicted { paths: vec!["a".to_owned()] };
     assert_eq!(open(&world, &root).changed(), Err(conflicted));
     world.git(&root, &["merge", "--abort"]);
     assert!(!world.try_git(&root, &["rebase", "side"]).0);
     assert_eq!(open(&world, &root).ready(), unfinished(Unfinished::Rebase));
     world.git(&root, &["rebase", "--abort"]);
     world.git(&root, &["switch", "--quiet", "--detach"]);
-    assert_eq!(open(&world, &root).ready(), Err(GitRefusal::Detached));
+    assert_eq!(open(&world, &root).ready(), Err(UserGitRefusal::Detached));
 }
 
 #[cfg(unix)]
@@ -173,7 +173,7 @@ fn a_push_goes_to_the_upstream_or_says_why_not() {
     world.git(&world.at("."), &["init", "--quiet", "--bare", "hub.git"]);
     let root = world.repository("r", &[("a", "1\n")]);
     let repository = open(&world, &root);
-    assert!(matches!(repository.upstream("main"), Err(GitRefusal::NoRemote { .. })));
+    assert!(matches!(repository.upstream("main"), Err(UserGitRefusal::NoRemote { .. })));
     world.git(&root, &["remote", "add", "hub", &world.at("hub.git").display().to_string()]);
     repository.push(&repository.upstream("main").unwrap()).unwrap();
     assert_eq!(world.git(&root, &["rev-parse", "--abbrev-ref", "@{upstream}"]), "hub/main\n");
@@ -189,12 +189,12 @@ fn a_push_goes_to_the_upstream_or_says_why_not() {
     repository.commit(&repository.changed().unwrap(), "ours").unwrap();
     let upstream = repository.upstream("main").unwrap();
     let behind = repository.push(&upstream);
-    assert!(matches!(&behind, Err(GitRefusal::Behind { remote, .. }) if remote == "hub"));
+    assert!(matches!(&behind, Err(UserGitRefusal::Behind { remote, .. }) if remote == "hub"));
     world.git(&root, &["pull", "--quiet", "--no-rebase", "--no-edit"]);
 
     hook(&world.at("hub.git"), "pre-receive", "echo '本月已封存' >&2; exit 1");
     match repository.push(&upstream) {
-        Err(GitRefusal::PushDeclined { cause, .. }) => {
+        Err(UserGitRefusal::PushDeclined { cause, .. }) => {
             assert!(cause.iter().any(|line| line.contains("本月已封存")), "{cause:?}");
         }
         other => panic!("{other:?}"),
@@ -202,5 +202,5 @@ fn a_push_goes_to_the_upstream_or_says_why_not() {
     fs::remove_file(world.at("hub.git/hooks/pre-receive")).unwrap();
     repository.push(&upstream).unwrap();
     fs::rename(world.at("hub.git"), world.at("gone.git")).unwrap();
-    assert!(matches!(repository.push(&upstream), Err(GitRefusal::NotPushed { .. })));
+    assert!(matches!(repository.push(&upstream), Err(UserGitRefusal::NotPushed { .. })));
 }

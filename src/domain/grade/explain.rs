@@ -186,7 +186,7 @@ impl View<'_> {
             (Some((as_of, by)), _) => (as_of, by.clone()),
             (None, _) => return Evidence::Missing { source },
         };
-        let max_age_days = self.max_age_days(fact);
+        let max_age_days = fact.max_age_days(&self.book.policy.grade.max_age_days);
         match basis {
             Basis::Recorded { age_days } => {
                 Evidence::Recorded { source, as_of, by, age_days, max_age_days }
@@ -195,23 +195,6 @@ impl View<'_> {
                 Evidence::Stale { source, as_of, by, age_days, max_age_days }
             }
             Basis::Missing | Basis::Derived => Evidence::Missing { source },
-        }
-    }
-
-    fn max_age_days(&self, fact: FactNumber) -> u32 {
-        let max = &self.book.policy.grade.max_age_days;
-        match fact {
-            FactNumber::F1 | FactNumber::F8 | FactNumber::F9 | FactNumber::F11 => 0,
-            FactNumber::F2 => max.integrity,
-            FactNumber::F3 => max.credit,
-            FactNumber::F4 => max.reputation,
-            FactNumber::F5 => max.social_value,
-            FactNumber::F6 => max.connection_value,
-            FactNumber::F7 => max.near_term_demand,
-            FactNumber::F10 => max.demanding,
-            FactNumber::F12 => max.low_profit,
-            FactNumber::F13 => max.complex_procedure,
-            FactNumber::F14 => max.own_problems,
         }
     }
 

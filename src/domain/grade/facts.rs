@@ -6,6 +6,7 @@ use super::{matrix, select};
 use crate::domain::book::{Book, Entry};
 use crate::domain::id::ClientId;
 use crate::domain::keyword::keyword;
+use crate::domain::policy::MaxAgeDays;
 use crate::domain::record::client::{Client, Fact as RecordedFact};
 use crate::domain::record::{Level, Rating};
 use crate::domain::score::Exact;
@@ -110,6 +111,23 @@ impl FactNumber {
             Self::F12 => Some(FactName::LowProfit),
             Self::F13 => Some(FactName::ComplexProcedure),
             Self::F14 => Some(FactName::OwnProblems),
+        }
+    }
+
+    /// The days after which the recorded fact is stale; 0 for what is only derived.
+    pub fn max_age_days(self, max: &MaxAgeDays) -> u32 {
+        match self {
+            Self::F1 | Self::F8 | Self::F9 | Self::F11 => 0,
+            Self::F2 => max.integrity,
+            Self::F3 => max.credit,
+            Self::F4 => max.reputation,
+            Self::F5 => max.social_value,
+            Self::F6 => max.connection_value,
+            Self::F7 => max.near_term_demand,
+            Self::F10 => max.demanding,
+            Self::F12 => max.low_profit,
+            Self::F13 => max.complex_procedure,
+            Self::F14 => max.own_problems,
         }
     }
 }

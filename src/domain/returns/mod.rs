@@ -3,6 +3,7 @@
 //! When something arrived comes in as a value, [`Evidence`]: from Git where there is Git, else
 //! from the records' own dates. Must not read Git, and must not know the assessment's points.
 
+pub mod due;
 mod evidence;
 #[cfg(test)]
 mod tests;

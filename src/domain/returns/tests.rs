@@ -165,3 +165,30 @@ fn back_dated_needs_an_earlier_period_and_more_than_five_days() {
         assert_eq!(found, expected, "{main_on} {arrived_on}");
     }
 }
+
+#[test]
+fn the_month_due_is_the_one_missed_or_the_present_one() {
+    use super::due::{Reason, month_due};
+    let visit = || visit_on("2026-06-10");
+    for (files, today, expected, reason) in [
+        (vec![visit()], "2026-06-25", "2026-06", Reason::Current),
+        (vec![visit()], "2026-06-26", "2026-06", Reason::Missed),
+        (vec![visit()], "2026-07-25", "2026-06", Reason::Missed),
+        // A month that was missed longer ago is filed when it is named.
+        (vec![visit()], "2026-07-26", "2026-08", Reason::Current),
+        (vec![visit(), submitted("2026-06-25", false)], "2026-06-26", "2026-07", Reason::Current),
+        (vec![visit(), submitted("2026-06-28", false)], "2026-06-29", "2026-07", Reason::Current),
+        (vec![], "2026-06-26", "2026-07", Reason::Current),
+        // The branch opened later and owes no June.
+        (
+            vec![visit(), ("branches/hz/branch.toml", "opened_on = 2026-06-01".to_owned())],
+            "2026-06-26",
+            "2026-07",
+            Reason::Current,
+        ),
+    ] {
+        let book = book(&files);
+        let found = month_due(&book, &branch(), day(today), &Evidence::declared(&book));
+        assert_eq!(found, (month(expected), reason), "{files:?} {today}");
+    }
+}

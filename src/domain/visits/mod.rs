@@ -17,6 +17,9 @@ use crate::domain::works;
 use chrono::{Datelike, Days};
 use std::ops::RangeInclusive;
 
+/// Visits that were missed are shown this long, in days; what is older is history.
+pub const MISSED_DAYS: u32 = 31;
+
 /// The line of a visit plan that an obligation comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PlanLine {

@@ -13,15 +13,18 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
             "the archive's folder; default: upwards for archive.toml, else ./archive"
         }
         ("*", "at") => {
-            "read a commit, tag or branch, or the last commit that had arrived by the end of a day; the work tree is left alone"
+            "read a commit, tag or branch, or the last commit that had arrived by the end of a \
+             day; the work tree is left alone"
         }
         ("*", "git_dir") => {
-            "read this Git repository alone (it may be bare), for CI; -C is the archive's folder in it"
+            "read this Git repository alone (it may be bare), for CI; -C is the archive's folder \
+             in it"
         }
         ("*", "today") => "the as-of date; default: today in the archive's time zone",
         ("*", "lang") => "zh or en; default: KEBU_LANG, the locale, the archive",
         ("*", "format") => {
-            "table, csv, csv-raw, json, markdown; check: human, json, github, gitlab, sarif"
+            "table, csv, csv-raw, json, markdown; check: human, json, github, gitlab, sarif; \
+             agenda also ics"
         }
         ("*", "output") => "write to a file instead of standard output",
         ("*", "audience_program") => "the file is for Excel (with a byte order mark)",
@@ -87,6 +90,24 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
             "due within so many days; default: visit.warn_days of the policy; --all for the period"
         }
         ("visit due", "all") => "everything of the current period, visits made included",
+        ("agenda", "") => "what is due and overdue, each with the command that does it",
+        ("agenda", "after") => {
+            "What is overdue is always listed. Items are sorted by due date, branch and id; \
+             --format ics makes a calendar for telephones and Outlook, where what is overdue \
+             stands on today."
+        }
+        ("agenda", "person") => "only what is expected of this person, by id or name",
+        ("agenda", "branch") => "a branch, by id or name; hq for headquarters",
+        ("agenda", "days") => {
+            "what falls due within so many days, default 30; 0: today and overdue"
+        }
+        ("agenda", "matter") => {
+            "only these matters: complaint, reply, commitment, promise, visit, visit_report, \
+             return_visit, appraisal, return, project_report, analysis, survey, cause, \
+             improvement, next_step, payment, facts, verification, override, observation, \
+             retention, summary, notice, access, action, correction, care_day, duty; may be \
+             repeated"
+        }
         ("grade", "") => "client grades A, B, C, with their reasons",
         ("grade", "clients") => "only these clients: id, name, pinyin",
         ("grade", "explain") => {
@@ -117,6 +138,13 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         }
         ("policy", "") => "the policy: values in force, defaults, meanings",
         ("policy show", "") => "show the policy in force",
+        ("undo", "") => {
+            "take back this clone's last operation, if its files have not changed since"
+        }
+        ("undo", "after") => {
+            "Run it once more to take that back. What was committed is for git revert."
+        }
+        ("undo", "dry_run") => "show what would change and write nothing",
         ("policy init", "") => {
             "write a policy.toml with every default commented out; never over one that exists"
         }
@@ -151,6 +179,7 @@ pub fn value_name(name: &str) -> &'static str {
         "CLIENT" => "CLIENT",
         "SEVERITY" => "SEVERITY",
         "LEVEL" => "LEVEL",
+        "MATTER" => "MATTER",
         "DAYS" => "DAYS",
         "PERIOD" => "PERIOD",
         "AUDIENCE" => "AUDIENCE",

@@ -1,7 +1,9 @@
 //! English: every text of the program.
 
+pub mod agenda;
 pub mod assess;
 pub mod check_summary;
+pub mod edit;
 pub mod finding;
 mod finding_more;
 pub mod grade;

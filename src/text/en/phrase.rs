@@ -1,6 +1,6 @@
 //! What tables say in words.
 
-use super::{assess, grade};
+use super::{agenda, assess, grade};
 use crate::domain::keyword::Keyword;
 use crate::domain::record::client::Status;
 use crate::report::phrase::Phrase;
@@ -180,6 +180,12 @@ pub fn phrase(phrase: &Phrase) -> String {
             format!("Bad-record briefing: {named}. Read the file's records before contact")
         }
 
+        Phrase::AgendaOf { today, days, items, overdue } => {
+            agenda::title(*today, *days, *items, *overdue)
+        }
+        Phrase::NothingToDo { today, days } => agenda::nothing(*today, *days),
+        Phrase::Matter(matter) => agenda::matter(matter),
+
         Phrase::Schemas => "Schemas of the records (JSON Schema draft-07)".to_owned(),
         Phrase::SchemasWritten { written: 0 } => "schemas/ is up to date".to_owned(),
         Phrase::SchemasWritten { written } => {
@@ -193,6 +199,33 @@ pub fn phrase(phrase: &Phrase) -> String {
             "The regulation fixes only the 25th, the week for the summary after a pass, and the \
              half-year; all else are defaults that policy.toml may calibrate"
                 .to_owned()
+        }
+        Phrase::Undone { command, at, files, was_undo } => {
+            let done = if *was_undo { "done again after its undo" } else { "undone" };
+            format!(
+                "{done}: `{}` ({}), {files} file{}; run `kebu undo` once more to take this back",
+                shown(command),
+                shown(at),
+                if *files == 1 { "" } else { "s" }
+            )
+        }
+        Phrase::WouldUndo { command, at, files, was_undo } => {
+            let would = if *was_undo { "would do again after its undo" } else { "would undo" };
+            format!(
+                "{would}: `{}` ({}), {files} file{}; nothing was written",
+                shown(command),
+                shown(at),
+                if *files == 1 { "" } else { "s" }
+            )
+        }
+        Phrase::CannotUndo { command, at, paths } => format!(
+            "`{}` ({}) cannot be undone, changed since: {}",
+            shown(command),
+            shown(at),
+            shown(&paths.join(", "))
+        ),
+        Phrase::LeftAsIs { paths } => {
+            format!("changed since, left as it is: {}", shown(&paths.join(", ")))
         }
         Phrase::Finished { command } => {
             format!("`{}` had been stopped half-way and is finished now", shown(command))

@@ -1,39 +1,41 @@
 //! Why the user's own Git cannot do what was asked.
 
-use crate::diag::user_git::{Cause, GitRefusal, Identity, Unfinished};
+use crate::diag::user_git::{Cause, Identity, Unfinished, UserGitRefusal};
 use crate::text::{Message, shown};
 
-pub fn refusal(refusal: &GitRefusal) -> Message {
+pub fn refusal(refusal: &UserGitRefusal) -> Message {
     match refusal {
-        GitRefusal::NoGit { cause: None } => {
+        UserGitRefusal::NoGit { cause: None } => {
             Message::new("there is no program `git`").help("install Git and see that PATH names it")
         }
-        GitRefusal::NoGit { cause: Some(cause) } => {
+        UserGitRefusal::NoGit { cause: Some(cause) } => {
             Message::new(format!("the program `git` does not start: {}", shown(cause)))
         }
-        GitRefusal::NoRepository { folder } => {
+        UserGitRefusal::NoRepository { folder } => {
             Message::new(format!("`{folder}` lies in no Git repository: nothing to push"))
                 .help("leave out `--push`, or run `git init` to keep the archive in Git")
         }
-        GitRefusal::NoIdentity { lacks: Identity::Name } => {
+        UserGitRefusal::NoIdentity { lacks: Identity::Name } => {
             Message::new("Git does not know the name of who commits (user.name)")
                 .help("run `git config --global user.name \"NAME\"`")
         }
-        GitRefusal::NoIdentity { lacks: Identity::Email } => {
+        UserGitRefusal::NoIdentity { lacks: Identity::Email } => {
             Message::new("Git does not know the e-mail address of who commits (user.email)").help(
                 "run `git config --global user.email ADDRESS` with the address of your own \
                  record in `people/`",
             )
         }
-        GitRefusal::Detached => Message::new("Git's HEAD is on no branch: a commit would be lost")
-            .help("run `git switch BRANCH`"),
-        GitRefusal::Unfinished { what } => unfinished(*what),
-        GitRefusal::Conflicted { paths } => {
+        UserGitRefusal::Detached => {
+            Message::new("Git's HEAD is on no branch: a commit would be lost")
+                .help("run `git switch BRANCH`")
+        }
+        UserGitRefusal::Unfinished { what } => unfinished(*what),
+        UserGitRefusal::Conflicted { paths } => {
             let noun = if paths.len() == 1 { "file has" } else { "files have" };
             Message::new(format!("{} {noun} conflicts of a merge", paths.len()))
                 .help(format!("settle them and run `git add`:\n  {}", paths.join("\n  ")))
         }
-        GitRefusal::NotCommitted { cause, hooks } => {
+        UserGitRefusal::NotCommitted { cause, hooks } => {
             let message = match hooks.as_slice() {
                 [] => Message::new("Git did not make the commit; every file is still there"),
                 hooks => Message::new(format!(
@@ -44,11 +46,11 @@ pub fn refusal(refusal: &GitRefusal) -> Message {
             };
             quoted(message, cause).help("do what Git says, then run the same command again")
         }
-        GitRefusal::NoRemote { branch, remotes } if remotes.is_empty() => {
+        UserGitRefusal::NoRemote { branch, remotes } if remotes.is_empty() => {
             Message::new(format!("this repository has no remote to push the branch `{branch}` to"))
                 .help("run `git remote add origin ADDRESS`, or leave out `--push`")
         }
-        GitRefusal::NoRemote { branch, remotes } => Message::new(format!(
+        UserGitRefusal::NoRemote { branch, remotes } => Message::new(format!(
             "this repository has {} remotes and none is chosen for the branch `{branch}`",
             remotes.len()
         ))
@@ -56,7 +58,7 @@ pub fn refusal(refusal: &GitRefusal) -> Message {
             "run `git branch --set-upstream-to=REMOTE/{branch}` with one of: {}",
             remotes.join(", ")
         )),
-        GitRefusal::Behind { remote, cause } => quoted(
+        UserGitRefusal::Behind { remote, cause } => quoted(
             Message::new(format!(
                 "not pushed: the remote `{remote}` has commits that are not here; your commit \
                  is kept"
@@ -64,18 +66,18 @@ pub fn refusal(refusal: &GitRefusal) -> Message {
             cause,
         )
         .help("run `git pull --no-rebase`, then `git push`"),
-        GitRefusal::PushDeclined { remote, cause } => quoted(
+        UserGitRefusal::PushDeclined { remote, cause } => quoted(
             Message::new(format!(
                 "the remote `{remote}` declined what was pushed; your commit is kept"
             )),
             cause,
         )
         .help("do what the remote says, then run `git push`"),
-        GitRefusal::NotPushed { remote, cause } => {
+        UserGitRefusal::NotPushed { remote, cause } => {
             quoted(Message::new(format!("not pushed to `{remote}`; your commit is kept")), cause)
                 .help("mend the cause, then run `git push`")
         }
-        GitRefusal::Failed { words, cause } => {
+        UserGitRefusal::Failed { words, cause } => {
             quoted(Message::new(format!("`{}` failed", shown(words))), cause)
         }
     }

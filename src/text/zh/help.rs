@@ -13,7 +13,8 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("*", "today") => "基准日，默认为档案库时区的今天",
         ("*", "lang") => "语言：zh 或 en；默认依次看 KEBU_LANG、系统区域、档案库",
         ("*", "format") => {
-            "输出格式：table、csv、csv-raw、json、markdown；check 用 human、json、github、gitlab、sarif"
+            "输出格式：table、csv、csv-raw、json、markdown；check 用 human、json、github、gitlab、sarif；\
+             agenda 另有 ics"
         }
         ("*", "output") => "写入文件而不是标准输出",
         ("*", "audience_program") => "写入的文件供 Excel 打开（带 BOM）",
@@ -75,6 +76,23 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
             "也列出这么多天以内到期的，默认按制度参数 visit.warn_days；本期的全部列出用 --all"
         }
         ("visit due", "all") => "列出本期的全部，含已完成的",
+        ("agenda", "") => "待办：到期与逾期的事项，各附办理的命令",
+        ("agenda", "after") => {
+            "逾期的总是列出。事项按期限、单位、编号排序；--format ics 输出日历，可导入手机和 Outlook，\
+             逾期的排在今天。"
+        }
+        ("agenda", "person") => "只看这个人的：代号或姓名",
+        ("agenda", "branch") => "分子公司的代号或名称；hq 为集团总部",
+        ("agenda", "days") => "列出这么多天以内到期的，默认 30；0 为只看今天到期和逾期的",
+        ("agenda", "matter") => {
+            "只看这类事项，可多次使用\n\
+             投诉与承诺：complaint、reply、commitment、promise\n\
+             拜访：visit、visit_report、return_visit、appraisal\n\
+             上报与调查：return、project_report、analysis、survey、cause、improvement\n\
+             客户档案：next_step、payment、facts、verification、override、observation、\
+             retention、care_day\n\
+             其他：summary、notice、access、action、correction、duty"
+        }
         ("grade", "") => "客户分级：A、B、C，各有依据",
         ("grade", "clients") => "只看这些客户：编号、名称、拼音",
         ("grade", "explain") => "逐条说明依据：事实、时效、文件与行号，以及怎样升级",
@@ -99,6 +117,9 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         }
         ("policy", "") => "制度参数：现行值、默认值、含义",
         ("policy show", "") => "显示现行的制度参数",
+        ("undo", "") => "撤销本机上一次写入档案库的操作；此后文件又有改动时不撤销",
+        ("undo", "after") => "再运行一次可以反悔。已提交的改动用 git revert 撤回。",
+        ("undo", "dry_run") => "只显示会改什么，不写入",
         ("policy init", "") => "写一份全部默认值都注释着的 policy.toml；已有则不动",
         _ => return None,
     })
@@ -128,6 +149,7 @@ pub fn value_name(name: &str) -> &'static str {
         "CLIENT" => "客户",
         "SEVERITY" => "程度",
         "LEVEL" => "级别",
+        "MATTER" => "事项",
         "DAYS" => "天数",
         "PERIOD" => "期间",
         "AUDIENCE" => "对象",

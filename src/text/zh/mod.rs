@@ -1,7 +1,9 @@
 //! 中文：程序的全部文字。
 
+pub mod agenda;
 pub mod assess;
 pub mod check_summary;
+pub mod edit;
 pub mod finding;
 mod finding_more;
 pub mod grade;

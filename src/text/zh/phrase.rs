@@ -1,6 +1,6 @@
 //! 表格中的语句。
 
-use super::{assess, before_han, grade};
+use super::{agenda, assess, before_han, grade};
 use crate::domain::keyword::Keyword;
 use crate::domain::record::client::Status;
 use crate::report::phrase::Phrase;
@@ -156,6 +156,12 @@ pub fn phrase(phrase: &Phrase) -> String {
             format!("不良行为提示：{}。接触前请细看档案中的记录，谨慎合作", named.join("、"))
         }
 
+        Phrase::AgendaOf { today, days, items, overdue } => {
+            agenda::title(*today, *days, *items, *overdue)
+        }
+        Phrase::NothingToDo { today, days } => agenda::nothing(*today, *days),
+        Phrase::Matter(matter) => agenda::matter(matter),
+
         Phrase::Schemas => "记录的模式（JSON Schema draft-07）".to_owned(),
         Phrase::SchemasWritten { written: 0 } => "schemas/ 已是最新".to_owned(),
         Phrase::SchemasWritten { written } => format!("已把 {written} 份模式写入 schemas/"),
@@ -166,6 +172,27 @@ pub fn phrase(phrase: &Phrase) -> String {
             "办法原文只规定了每月 25 日、合格后一周交总结和半年考核；其余都是默认值，可在 policy.toml \
              中校准"
                 .to_owned()
+        }
+        Phrase::Undone { command, at, files, was_undo } => {
+            let done = if *was_undo { "已恢复刚才撤销的" } else { "已撤销" };
+            format!(
+                "{done} `{}`（{}），改回 {files} 个文件；再运行一次 `kebu undo` 可以反悔",
+                shown(command),
+                shown(at)
+            )
+        }
+        Phrase::WouldUndo { command, at, files, was_undo } => {
+            let would = if *was_undo { "将恢复刚才撤销的" } else { "将撤销" };
+            format!("{would} `{}`（{}），涉及 {files} 个文件；没有写入", shown(command), shown(at))
+        }
+        Phrase::CannotUndo { command, at, paths } => format!(
+            "不能撤销 `{}`（{}），此后又被改动：{}",
+            shown(command),
+            shown(at),
+            shown(&paths.join("、"))
+        ),
+        Phrase::LeftAsIs { paths } => {
+            format!("此后又被改动，保持现在的内容：{}", shown(&paths.join("、")))
         }
         Phrase::Finished { command } => {
             format!("`{}` 上次中途停下，现已做完", shown(command))

@@ -73,8 +73,9 @@ pub fn refusal(refusal: &Refusal) -> Message {
                 .help("运行 `kebu check` 查看并改正")
         }
         Refusal::Past(refusal) => super::past::refusal(refusal),
+        Refusal::UserGit(refusal) => super::user_git::refusal(refusal),
+        Refusal::Edit(refusal) => super::edit::refusal(refusal),
         Refusal::Write(refusal) => super::writing::refusal(refusal),
-        Refusal::Git(refusal) => super::user_git::refusal(refusal),
         Refusal::Usage(usage) => super::usage::usage(usage),
     }
 }

@@ -1,37 +1,37 @@
 //! 本机 Git 不能照办时的说明。
 
-use crate::diag::user_git::{Cause, GitRefusal, Identity, Unfinished};
+use crate::diag::user_git::{Cause, Identity, Unfinished, UserGitRefusal};
 use crate::text::{Message, shown};
 
-pub fn refusal(refusal: &GitRefusal) -> Message {
+pub fn refusal(refusal: &UserGitRefusal) -> Message {
     match refusal {
-        GitRefusal::NoGit { cause: None } => {
+        UserGitRefusal::NoGit { cause: None } => {
             Message::new("没有找到程序 `git`").help("安装 Git，并确认它在 PATH 中")
         }
-        GitRefusal::NoGit { cause: Some(cause) } => {
+        UserGitRefusal::NoGit { cause: Some(cause) } => {
             Message::new(format!("程序 `git` 启动不了：{}", shown(cause)))
         }
-        GitRefusal::NoRepository { folder } => {
+        UserGitRefusal::NoRepository { folder } => {
             Message::new(format!("`{folder}` 不在 Git 仓库里，没有可以推送的内容"))
                 .help("去掉 `--push`；要用 Git 管理档案库，先运行 `git init`")
         }
-        GitRefusal::NoIdentity { lacks: Identity::Name } => {
+        UserGitRefusal::NoIdentity { lacks: Identity::Name } => {
             Message::new("Git 不知道提交人的姓名（user.name）")
                 .help("运行 `git config --global user.name \"姓名\"`")
         }
-        GitRefusal::NoIdentity { lacks: Identity::Email } => {
+        UserGitRefusal::NoIdentity { lacks: Identity::Email } => {
             Message::new("Git 不知道提交人的邮箱（user.email）")
                 .help("运行 `git config --global user.email 邮箱`，用 `people/` 中本人记录里的邮箱")
         }
-        GitRefusal::Detached => {
+        UserGitRefusal::Detached => {
             Message::new("Git 的 HEAD 不在任何分支上，提交了也会丢").help("运行 `git switch 分支`")
         }
-        GitRefusal::Unfinished { what } => unfinished(*what),
-        GitRefusal::Conflicted { paths } => {
+        UserGitRefusal::Unfinished { what } => unfinished(*what),
+        UserGitRefusal::Conflicted { paths } => {
             Message::new(format!("有 {} 个文件的合并冲突还没有解决", paths.len()))
                 .help(format!("改好这些文件，再运行 `git add`：\n  {}", paths.join("\n  ")))
         }
-        GitRefusal::NotCommitted { cause, hooks } => {
+        UserGitRefusal::NotCommitted { cause, hooks } => {
             let message = match hooks.as_slice() {
                 [] => Message::new("Git 没有提交成功，文件都还在，没有丢失"),
                 hooks => Message::new(format!(
@@ -41,11 +41,11 @@ pub fn refusal(refusal: &GitRefusal) -> Message {
             };
             quoted(message, cause).help("按 Git 的说明改好，再运行一次同样的命令")
         }
-        GitRefusal::NoRemote { branch, remotes } if remotes.is_empty() => {
+        UserGitRefusal::NoRemote { branch, remotes } if remotes.is_empty() => {
             Message::new(format!("这个仓库没有远端，分支 `{branch}` 没有地方可推送"))
                 .help("运行 `git remote add origin 地址`，或去掉 `--push`")
         }
-        GitRefusal::NoRemote { branch, remotes } => Message::new(format!(
+        UserGitRefusal::NoRemote { branch, remotes } => Message::new(format!(
             "这个仓库有 {} 个远端，没有指定分支 `{branch}` 推送到哪一个",
             remotes.len()
         ))
@@ -53,20 +53,20 @@ pub fn refusal(refusal: &GitRefusal) -> Message {
             "运行 `git branch --set-upstream-to=远端/{branch}`，远端有：{}",
             remotes.join("、")
         )),
-        GitRefusal::Behind { remote, cause } => quoted(
+        UserGitRefusal::Behind { remote, cause } => quoted(
             Message::new(format!("远端 `{remote}` 上有本地没有的提交，没有推送；本地提交已保留")),
             cause,
         )
         .help("运行 `git pull --no-rebase`，再运行 `git push`"),
-        GitRefusal::PushDeclined { remote, cause } => {
+        UserGitRefusal::PushDeclined { remote, cause } => {
             quoted(Message::new(format!("远端 `{remote}` 拒收了这次推送；本地提交已保留")), cause)
                 .help("按远端的说明改好，再运行 `git push`")
         }
-        GitRefusal::NotPushed { remote, cause } => {
+        UserGitRefusal::NotPushed { remote, cause } => {
             quoted(Message::new(format!("没有推送到 `{remote}`；本地提交已保留")), cause)
                 .help("查明原因后运行 `git push`")
         }
-        GitRefusal::Failed { words, cause } => {
+        UserGitRefusal::Failed { words, cause } => {
             quoted(Message::new(format!("`{}` 没有成功", shown(words))), cause)
         }
     }

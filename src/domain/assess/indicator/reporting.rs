@@ -11,6 +11,7 @@ use crate::domain::returns::{self, MonthReturn, ReturnStatus};
 use crate::domain::score::{Exact, ratio, whole};
 use crate::domain::time::days_between;
 use num_traits::{One, Zero};
+use std::collections::BTreeMap;
 
 const TIMELINESS: i64 = 10;
 const ARCHIVE_ORDER: i64 = 10;
@@ -77,27 +78,50 @@ fn archive_order(setting: &Setting<'_>, branch: &BranchId) -> PartScore {
         return PartScore::na(Part::ArchiveOrder, ARCHIVE_ORDER);
     }
     let each = ratio(ARCHIVE_ORDER, clients.len());
-    let (mut shares, mut losses) = (Exact::zero(), Vec::new());
+    let mut losses = Vec::new();
+    // Thousands of clients have few different shares: exact numbers are computed once for each.
+    let mut shares: BTreeMap<(usize, usize, bool), Share> = BTreeMap::new();
     for client in clients {
         let (empty, required) = required::empty_items(setting, client.entry);
-        let share = ratio(required.saturating_sub(empty.len()), required);
-        losses.extend(empty.into_iter().map(|item| item_loss(client, item, &each, required)));
-        shares += if is_fresh(setting, client) {
-            share
-        } else {
-            let points = &each * &share * (Exact::one() - stale());
-            losses.push(stale_loss(setting, client, points));
-            share * stale()
-        };
+        let fresh = is_fresh(setting, client);
+        let of = (required.saturating_sub(empty.len()), required, fresh);
+        let share = shares.entry(of).or_insert_with(|| Share::new(of, &each));
+        share.clients += 1;
+        losses.extend(empty.into_iter().map(|item| item_loss(client, item, share)));
+        if !fresh {
+            losses.push(stale_loss(setting, client, share.stale_points.clone()));
+        }
     }
+    let shares =
+        shares.values().fold(Exact::zero(), |sum, share| sum + &share.worth * whole(share.clients));
     PartScore::new(Part::ArchiveOrder, ARCHIVE_ORDER, each * &shares, losses)
         .with(TermName::FilledShares, shares)
         .with_count(TermName::ActiveClients, clients.len())
 }
 
-fn item_loss(client: &GradedClient<'_>, item: RequiredItem, each: &Exact, required: usize) -> Loss {
+/// What the file of a client is worth that has so many of its required items.
+struct Share {
+    clients: usize,
+    worth: Exact,
+    item_points: Exact,
+    stale_points: Exact,
+}
+
+impl Share {
+    fn new((filled, required, fresh): (usize, usize, bool), each: &Exact) -> Self {
+        let share = ratio(filled, required);
+        Self {
+            clients: 0,
+            item_points: each / whole(required),
+            stale_points: each * &share * (Exact::one() - stale()),
+            worth: if fresh { share } else { share * stale() },
+        }
+    }
+}
+
+fn item_loss(client: &GradedClient<'_>, item: RequiredItem, share: &Share) -> Loss {
     let reason = LossReason::ItemEmpty { item };
-    loss(each / whole(required), &client.entry.path, item.record_key(), reason)
+    loss(share.item_points.clone(), &client.entry.path, item.record_key(), reason)
 }
 
 fn max_days(setting: &Setting<'_>, client: &GradedClient<'_>) -> u32 {

@@ -19,8 +19,6 @@ const SATISFACTION: i64 = 20;
 const ITEM_COST: i64 = 2;
 /// The most that a branch gets whose projects are not surveyed enough.
 const THIN_COVERAGE_MAX: i64 = 12;
-/// A project in progress on fewer days of the half-year need not be surveyed.
-const PROJECT_DAYS: i64 = 60;
 
 pub(super) fn parts(setting: &Setting<'_>, branch: &BranchId) -> Vec<PartScore> {
     vec![satisfaction(setting, branch)]
@@ -77,7 +75,9 @@ fn projects_in_progress<'s, 'a>(
     let (first, last) = (setting.half.first_day(), setting.half.last_day().min(setting.as_of));
     let projects = setting.projects(branch).iter();
     projects
-        .filter(|project| works::days_in_progress(&project.record, first, last) >= PROJECT_DAYS)
+        .filter(|project| {
+            works::days_in_progress(&project.record, first, last) >= survey::COVERED_DAYS
+        })
         .collect()
 }
 
