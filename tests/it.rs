@@ -12,6 +12,9 @@ mod agenda;
 mod archives;
 #[path = "it/conformance.rs"]
 mod conformance;
+#[cfg(target_os = "linux")]
+#[path = "it/crash.rs"]
+mod crash;
 #[path = "it/damage.rs"]
 mod damage;
 #[path = "it/determinism.rs"]
@@ -52,5 +55,8 @@ mod schemas;
 mod texts;
 #[path = "it/tidy.rs"]
 mod tidy;
+#[cfg(target_os = "linux")]
+#[path = "it/traced.rs"]
+mod traced;
 #[path = "it/user_git.rs"]
 mod user_git;

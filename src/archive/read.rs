@@ -1,7 +1,7 @@
 //! How an archive is read from a disk: every folder listed and every file read by as many readers
 //! as help. The only place where loading does I/O; it looks into no file.
 
-use super::files::{Content, File, size_limit};
+use super::files::{Content, File, POLICY_BYTES_MAX, RECORD_BYTES_MAX};
 use crate::diag::{Act, Fault};
 use std::cell::RefCell;
 use std::ffi::{OsStr, OsString};
@@ -183,8 +183,8 @@ impl<'q> Reader<'q> {
                 Content::Link
             } else if !kind.is_file() {
                 Content::Special
-            } else if let Some(limit) = size_limit(&path) {
-                match content(&folder.opened, name, limit) {
+            } else if is_looked_into(&path) {
+                match content(&folder.opened, name, &path) {
                     Ok(content) => content,
                     Err(cause) => {
                         let path = folder.on_disk.join(name);
@@ -214,7 +214,8 @@ thread_local! {
     static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
 
-fn content(folder: &OpenFolder, name: &OsStr, limit: u64) -> io::Result<Content> {
+fn content(folder: &OpenFolder, name: &OsStr, path: &str) -> io::Result<Content> {
+    let limit = limit(path);
     let file = folder.file(name)?;
     BUFFER.with_borrow_mut(|buffer| {
         let length = read_to_end((&file).take(limit + 1), buffer)?;
@@ -276,4 +277,17 @@ fn read_to_end(mut source: impl Read, buffer: &mut Vec<u8>) -> io::Result<usize>
             Err(error) => return Err(error),
         }
     }
+}
+
+/// Records and a group's own schemas are read; documents and other files only listed.
+pub(super) fn is_looked_into(path: &str) -> bool {
+    if path.contains("/documents/") {
+        return false;
+    }
+    path.ends_with(".toml") || path.starts_with("schemas/extra/")
+}
+
+/// How large a file may be before it is refused unparsed.
+pub(super) fn limit(path: &str) -> u64 {
+    if path == "policy.toml" { POLICY_BYTES_MAX } else { RECORD_BYTES_MAX }
 }

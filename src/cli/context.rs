@@ -5,6 +5,7 @@ use super::env::{Env, Exit};
 use super::{Global, LangArg};
 use crate::archive::files::Files;
 use crate::archive::load::{Depth, Loaded, load};
+use crate::diag::past::PastRefusal;
 use crate::diag::{Fault, Refusal, Severity};
 use crate::domain::book::Book;
 use crate::domain::id::BranchId;
@@ -58,8 +59,17 @@ impl<'e, 'w, 'a> Context<'e, 'w, 'a> {
         Ok(Self { env, global, lang })
     }
 
-    /// The archive's folder: `-C`, else upwards for `archive.toml`, else `./archive`.
+    /// The archive's folder on the disk, for whoever writes there or lists what lies there. Who
+    /// asks about the past gets none: it cannot be written. Whoever only reads takes `load`.
     pub fn root(&self) -> Result<PathBuf, Stop> {
+        if self.global.at.is_some() || self.global.git_dir.is_some() {
+            return Err(Refusal::Past(PastRefusal::WritesThePast).into());
+        }
+        self.folder()
+    }
+
+    /// The archive's folder: `-C`, else upwards for `archive.toml`, else `./archive`.
+    pub(super) fn folder(&self) -> Result<PathBuf, Stop> {
         find_root(self.env, self.global.archive.as_deref()).ok_or_else(|| {
             let folder = self.global.archive.clone().unwrap_or_else(|| self.env.cwd.clone());
             Stop::Refusal(Refusal::NoArchive {
@@ -76,7 +86,7 @@ impl<'e, 'w, 'a> Context<'e, 'w, 'a> {
             Some(state) if self.global.git_dir.is_some() => {
                 (PathBuf::from(state.inside()), state.files()?, Some(state))
             }
-            Some(state) => (self.root()?, state.files()?, Some(state)),
+            Some(state) => (self.folder()?, state.files()?, Some(state)),
             None => {
                 let root = self.root()?;
                 let files = self.read(&root)?;

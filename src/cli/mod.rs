@@ -15,6 +15,7 @@ pub mod output;
 pub mod past;
 pub mod policy;
 pub mod rank;
+pub mod record;
 pub mod returns;
 pub mod schema;
 pub mod undo;
@@ -23,7 +24,6 @@ mod writing;
 
 pub use env::{Env, Exit};
 
-use crate::diag::past::PastRefusal;
 use crate::diag::{Fault, Refusal};
 use clap::{Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 use context::{Context, Stop};
@@ -139,27 +139,6 @@ pub enum Command {
     Undo(undo::Args),
 }
 
-impl Command {
-    /// Whether it changes something on a disk: then it cannot be asked about the past.
-    fn writes(&self) -> bool {
-        match self {
-            Self::Schema(command) => matches!(command, schema::Command::Sync),
-            Self::Policy(command) => matches!(command, policy::Command::Init),
-            Self::Undo(_) => true,
-            Self::Check(_)
-            | Self::Client(_)
-            | Self::Complaint(_)
-            | Self::Visit(_)
-            | Self::Agenda(_)
-            | Self::Grade(_)
-            | Self::Rank(_)
-            | Self::Returns(_)
-            | Self::Assess(_)
-            | Self::Explain(_) => false,
-        }
-    }
-}
-
 /// Help is easier to read when its lines are not longer than this.
 const HELP_COLUMNS: usize = 100;
 
@@ -180,11 +159,6 @@ pub fn run(env: &mut Env<'_>) -> Exit {
         Ok(context) => context,
         Err(stop) => return context::stopped(env, lang, stop),
     };
-    let asks_the_past = cli.global.at.is_some() || cli.global.git_dir.is_some();
-    if asks_the_past && cli.command.writes() {
-        let refusal = Refusal::Past(PastRefusal::WritesThePast);
-        return context::stopped(context.env, lang, refusal.into());
-    }
     let done = match &cli.command {
         Command::Check(args) => check::run(&mut context, args),
         Command::Schema(command) => schema::run(&mut context, command),
@@ -209,6 +183,12 @@ pub fn run(env: &mut Env<'_>) -> Exit {
 impl From<Refusal> for Stop {
     fn from(refusal: Refusal) -> Self {
         Self::Refusal(refusal)
+    }
+}
+
+impl From<crate::diag::change::ChangeRefusal> for Stop {
+    fn from(refusal: crate::diag::change::ChangeRefusal) -> Self {
+        Self::Refusal(refusal.into())
     }
 }
 

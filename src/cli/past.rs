@@ -29,7 +29,7 @@ impl Context<'_, '_, '_> {
                 Repositories::named(git, &folder, self.global.archive.as_deref())?
             }
             None => {
-                let root = self.root()?;
+                let root = self.folder()?;
                 let folder = root.display().to_string();
                 let found = Repositories::of_folder(git, &root)?;
                 found.ok_or_else(|| {
@@ -84,7 +84,7 @@ impl Context<'_, '_, '_> {
         if let Some(state) = state {
             return Ok(Some(state.clone()));
         }
-        match Repositories::of_folder(Git::new(&self.env.vars), &self.root()?)? {
+        match Repositories::of_folder(Git::new(&self.env.vars), &self.folder()?)? {
             Some(repositories) => Ok(Some(repositories.state(&At::Head)?)),
             None => Ok(None),
         }

@@ -47,7 +47,9 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("schema show", "") => "print the schema of a kind of record",
         ("schema show", "kind") => "the kind of record, such as client",
         ("schema sync", "") => "write the schemas into the archive's schemas/, for editors",
-        ("client", "") => "clients: list, show, search",
+        ("client", "") => {
+            "clients: list, show, search; new, edit, set, verify, move, merge, abandon"
+        }
         ("client list", "") => "list clients; filters must all hold",
         ("client list", "branch") => "a branch, by id or name",
         ("client list", "grade") => "A, B or C; may be repeated",
@@ -148,7 +150,7 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("policy init", "") => {
             "write a policy.toml with every default commented out; never over one that exists"
         }
-        _ => return None,
+        _ => return super::help_records::help(path, arg),
     })
 }
 
@@ -188,6 +190,13 @@ pub fn value_name(name: &str) -> &'static str {
         "PATH" => "PATH",
         "TEXT" => "TEXT",
         "COMPLAINT" => "COMPLAINT",
+        "KEY=VALUE" => "KEY=VALUE",
+        "CLIENT|KEY=VALUE" => "CLIENT|KEY=VALUE",
+        "FILE|-" => "FILE|-",
+        "NUMBER" => "NUMBER",
+        "MOMENT" => "MOMENT",
+        "WORD" => "WORD",
+        "BOOLEAN" => "true|false",
         "A|B|C" => "A|B|C",
         "zh|en" => "zh|en",
         "excel" => "excel",

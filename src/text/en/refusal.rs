@@ -77,6 +77,7 @@ pub fn refusal(refusal: &Refusal) -> Message {
             .help("run `kebu check` to see and mend them")
         }
         Refusal::Past(refusal) => super::past::refusal(refusal),
+        Refusal::Change(refusal) => super::change::refusal(refusal),
         Refusal::UserGit(refusal) => super::user_git::refusal(refusal),
         Refusal::Edit(refusal) => super::edit::refusal(refusal),
         Refusal::Write(refusal) => super::writing::refusal(refusal),

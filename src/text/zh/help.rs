@@ -35,7 +35,7 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("schema show", "") => "显示一种记录的模式",
         ("schema show", "kind") => "记录种类，如 client",
         ("schema sync", "") => "把模式写入档案库的 schemas/，供编辑器使用",
-        ("client", "") => "客户：列表、档案、查找",
+        ("client", "") => "客户：列表、档案、查找、新建、修改、核实、移动、合并、放弃",
         ("client list", "") => "列出客户，可按等级、单位、阶段等筛选（各条件须同时符合）",
         ("client list", "branch") => "分子公司的代号或名称",
         ("client list", "grade") => "等级：A、B、C；可多次使用",
@@ -121,7 +121,7 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("undo", "after") => "再运行一次可以反悔。已提交的改动用 git revert 撤回。",
         ("undo", "dry_run") => "只显示会改什么，不写入",
         ("policy init", "") => "写一份全部默认值都注释着的 policy.toml；已有则不动",
-        _ => return None,
+        _ => return super::help_records::help(path, arg),
     })
 }
 
@@ -158,6 +158,13 @@ pub fn value_name(name: &str) -> &'static str {
         "PATH" => "路径",
         "TEXT" => "文字",
         "COMPLAINT" => "投诉",
+        "KEY=VALUE" => "字段=值",
+        "CLIENT|KEY=VALUE" => "客户|字段=值",
+        "FILE|-" => "文件|-",
+        "NUMBER" => "数",
+        "MOMENT" => "时刻",
+        "WORD" => "词",
+        "BOOLEAN" => "true|false",
         "A|B|C" => "A|B|C",
         "zh|en" => "zh|en",
         "excel" => "excel",

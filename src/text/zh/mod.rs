@@ -2,12 +2,14 @@
 
 pub mod agenda;
 pub mod assess;
+pub mod change;
 pub mod check_summary;
 pub mod edit;
 pub mod finding;
 mod finding_more;
 pub mod grade;
 pub mod help;
+mod help_records;
 mod past;
 pub mod phrase;
 mod problem_parts;
