@@ -19,6 +19,8 @@ mod crash;
 mod damage;
 #[path = "it/determinism.rs"]
 mod determinism;
+#[path = "it/edit.rs"]
+mod edit;
 #[path = "it/finding_formats.rs"]
 mod finding_formats;
 #[path = "it/finding_texts.rs"]

@@ -140,6 +140,14 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         }
         ("policy", "") => "the policy: values in force, defaults, meanings",
         ("policy show", "") => "show the policy in force",
+        ("fmt", "") => "put records into the canonical form; values and comments stay",
+        ("fmt", "after") => {
+            "The form is the order of keys, one spelling of values, blank lines; a comment goes\n\
+             with what it speaks of. All files are one operation, which kebu undo takes back."
+        }
+        ("fmt", "paths") => "format these files or folders only; default: the whole archive",
+        ("fmt", "check") => "list the files that are not in the form, write nothing; exit 1 if any",
+        ("fmt", "dry_run") => "show what would change and write nothing",
         ("undo", "") => {
             "take back this clone's last operation, if its files have not changed since"
         }
