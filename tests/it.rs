@@ -29,6 +29,12 @@ mod finding_texts;
 mod findings;
 #[path = "it/merging.rs"]
 mod merging;
+#[path = "it/git_arrivals.rs"]
+mod git_arrivals;
+#[path = "it/git_hostile.rs"]
+mod git_hostile;
+#[path = "git/history.rs"]
+mod history;
 #[path = "it/policy.rs"]
 mod policy;
 #[path = "it/properties.rs"]

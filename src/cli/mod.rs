@@ -18,6 +18,7 @@ pub mod help;
 pub mod merge_driver;
 pub mod output;
 pub mod person;
+pub mod past;
 pub mod policy;
 pub mod project;
 pub mod rank;
@@ -51,6 +52,10 @@ pub struct Cli {
 pub struct Global {
     #[arg(short = 'C', long, global = true, value_name = "DIR")]
     pub archive: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "REV|DATE")]
+    pub at: Option<String>,
+    #[arg(long, global = true, value_name = "DIR")]
+    pub git_dir: Option<PathBuf>,
     #[arg(long, global = true, value_name = "DATE")]
     pub today: Option<String>,
     #[arg(long, global = true, value_name = "zh|en")]
@@ -200,7 +205,7 @@ pub fn run(env: &mut Env<'_>) -> Exit {
     };
     match done {
         Ok(exit) => exit,
-        Err(stop) => context::stopped(context.env, lang, stop),
+        Err(stop) => context::stopped(context.env, context.lang, stop),
     }
 }
 
