@@ -1,4 +1,5 @@
 //! Use cases: a request in, an outcome out. Nothing here prints or speaks a language.
 
+pub mod change;
 pub mod show;
 pub mod submit;

@@ -5,6 +5,7 @@ use super::read;
 use crate::diag::Fault;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -89,12 +90,38 @@ impl Files {
 
     /// The SHA-256 of any file of the archive, in lower-case hexadecimal.
     pub fn digest(&self, path: &str) -> Option<String> {
-        let file = self.get(path)?;
-        let bytes = match (&file.content, &self.root) {
-            (Content::Bytes(bytes), _) => bytes.clone(),
-            (Content::Unread, Some(root)) => fs::read(root.join(path)).ok()?,
-            _ => return None,
-        };
-        Some(Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect())
+        self.bytes(path).map(|bytes| sha256(&bytes))
     }
+
+    /// The bytes of any file of the archive; a document's are read from the disk only now.
+    pub fn bytes(&self, path: &str) -> Option<Vec<u8>> {
+        match (&self.get(path)?.content, &self.root) {
+            (Content::Bytes(bytes), _) => Some(bytes.clone()),
+            (Content::Unread, Some(root)) => fs::read(root.join(path)).ok(),
+            _ => None,
+        }
+    }
+
+    /// The archive as it would be with these files in place of its own; without bytes a file is
+    /// taken away.
+    #[must_use]
+    pub fn with<'c>(&self, changes: impl Iterator<Item = (&'c str, Option<&'c [u8]>)>) -> Self {
+        let changed: BTreeMap<&str, Option<&[u8]>> = changes.collect();
+        let kept = self.files.iter().filter(|file| !changed.contains_key(file.path.as_str()));
+        let mut files: Vec<File> = kept.cloned().collect();
+        for (path, bytes) in changed.iter().filter_map(|(path, bytes)| Some((path, (*bytes)?))) {
+            let is_large = read::is_looked_into(path) && bytes.len() as u64 > read::limit(path);
+            let content = match is_large {
+                true => Content::TooLarge(bytes.len() as u64),
+                false => Content::Bytes(bytes.to_vec()),
+            };
+            files.push(File { path: (*path).to_owned(), content });
+        }
+        Self::sorted(files, self.root.clone())
+    }
+}
+
+/// The SHA-256 of bytes, in lower-case hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -215,7 +215,7 @@ thread_local! {
 }
 
 fn content(folder: &OpenFolder, name: &OsStr, path: &str) -> io::Result<Content> {
-    let limit = if path == "policy.toml" { POLICY_BYTES_MAX } else { RECORD_BYTES_MAX };
+    let limit = limit(path);
     let file = folder.file(name)?;
     BUFFER.with_borrow_mut(|buffer| {
         let length = read_to_end((&file).take(limit + 1), buffer)?;
@@ -280,9 +280,14 @@ fn read_to_end(mut source: impl Read, buffer: &mut Vec<u8>) -> io::Result<usize>
 }
 
 /// Records and a group's own schemas are read; documents and other files only listed.
-fn is_looked_into(path: &str) -> bool {
+pub(super) fn is_looked_into(path: &str) -> bool {
     if path.contains("/documents/") {
         return false;
     }
     path.ends_with(".toml") || path.starts_with("schemas/extra/")
+}
+
+/// How large a file may be before it is refused unparsed.
+pub(super) fn limit(path: &str) -> u64 {
+    if path == "policy.toml" { POLICY_BYTES_MAX } else { RECORD_BYTES_MAX }
 }

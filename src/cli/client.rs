@@ -1,4 +1,7 @@
-//! `kebu client list|show|search`.
+//! `kebu client`: `list`, `show`, `search` here, what writes in files of its own.
+
+mod new;
+mod set;
 
 use super::context::{Context, Opened, Stop};
 use super::env::Exit;
@@ -17,6 +20,9 @@ pub enum Command {
     List(ListArgs),
     Show(ShowArgs),
     Search(SearchArgs),
+    New(new::Args),
+    Edit(set::EditArgs),
+    Set(set::SetArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -82,6 +88,9 @@ pub fn run(context: &mut Context<'_, '_, '_>, command: &Command) -> Result<Exit,
         Command::List(args) => list(context, args),
         Command::Show(args) => show(context, args),
         Command::Search(args) => search(context, args),
+        Command::New(args) => new::run(context, args),
+        Command::Edit(args) => set::edit(context, args),
+        Command::Set(args) => set::set(context, args),
     }
 }
 

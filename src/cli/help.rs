@@ -5,6 +5,7 @@ use super::Cli;
 use super::client::NotListed;
 use super::context::print_message;
 use super::env::{Env, Exit};
+use super::record::flags::BOTH;
 use crate::archive::shape::nearest;
 use crate::diag::{Refusal, Usage};
 use crate::text::Lang;
@@ -90,7 +91,7 @@ fn localise_arg(arg: Arg, lang: Lang, path: &str, headings: &Headings) -> Arg {
     let arg = arg.help_heading(heading);
     let arg = match own.or_else(|| lang.help("*", &id)) {
         Some(text) => arg.help(text),
-        None => arg,
+        None => own_labels(arg, lang),
     };
     if !arg.get_action().takes_values() {
         return arg;
@@ -104,6 +105,18 @@ fn localise_arg(arg: Arg, lang: Lang, path: &str, headings: &Headings) -> Arg {
     // The values are told in the help text, each language in its own way.
     let arg = arg.hide_possible_values(true).hide_default_value(true);
     if names.is_empty() { arg } else { arg.value_names(names) }
+}
+
+/// An option that is a record's key brings its help in both languages.
+fn own_labels(arg: Arg, lang: Lang) -> Arg {
+    let both = arg.get_help().map(ToString::to_string).unwrap_or_default();
+    match both.split_once(BOTH) {
+        Some((zh, en)) => arg.help(match lang {
+            Lang::Zh => zh.to_owned(),
+            Lang::En => en.to_owned(),
+        }),
+        None => arg,
+    }
 }
 
 /// `kebu client show [options] <client>`; clap's own line has its words in English.

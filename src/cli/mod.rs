@@ -14,6 +14,7 @@ pub mod help;
 pub mod output;
 pub mod policy;
 pub mod rank;
+pub mod record;
 pub mod returns;
 pub mod schema;
 pub mod undo;
@@ -177,6 +178,12 @@ pub fn run(env: &mut Env<'_>) -> Exit {
 impl From<Refusal> for Stop {
     fn from(refusal: Refusal) -> Self {
         Self::Refusal(refusal)
+    }
+}
+
+impl From<crate::diag::change::ChangeRefusal> for Stop {
+    fn from(refusal: crate::diag::change::ChangeRefusal) -> Self {
+        Self::Refusal(refusal.into())
     }
 }
 

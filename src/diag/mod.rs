@@ -1,6 +1,7 @@
 //! What is wrong, as data. A **finding** is the records' fault, a **refusal** the request's, a
 //! **fault** the machine's. Words come last, in `text`.
 
+pub mod change;
 pub mod code;
 pub mod edit;
 pub mod near;
@@ -196,6 +197,8 @@ pub enum Refusal {
     RecordsUnreadable {
         errors: usize,
     },
+    /// Records cannot be changed as asked.
+    Change(change::ChangeRefusal),
     /// A change of a record, or a value for it.
     Edit(edit::EditRefusal),
     /// The archive was not written to.

@@ -1,5 +1,7 @@
 //! The unified social credit identifier 统一社会信用代码 (GB 32100-2015).
 
+use crate::domain::record::client::ClientKind;
+
 /// The 31 characters, value = position; no I, O, S, V, Z.
 const ALPHABET: &[u8] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
 
@@ -43,6 +45,18 @@ pub fn check(code: &str) -> Result<(), CreditCodeFault> {
         Ok(())
     } else {
         Err(CreditCodeFault::CheckDigit { expected: char::from(expected) })
+    }
+}
+
+/// What kind of client a code's first two characters speak of, as far as they do: the registering
+/// authority and its class of organisation.
+pub fn client_kind(code: &str) -> Option<ClientKind> {
+    match code.get(..2)? {
+        "11" => Some(ClientKind::Government),
+        "12" => Some(ClientKind::PublicInstitution),
+        "13" | "41" | "51" | "81" => Some(ClientKind::Association),
+        "91" | "92" | "93" => Some(ClientKind::Enterprise),
+        _ => None,
     }
 }
 

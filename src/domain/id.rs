@@ -1,6 +1,8 @@
 //! Permanent ids `<prefix><yymm>-<6 of Crockford base32>` and the short names of branches and
 //! people. An id says nothing about branch or grade and is made offline without a counter.
 
+use crate::domain::time::Date;
+use chrono::Datelike;
 use serde::{Deserialize, Deserializer, de};
 use std::borrow::Cow;
 use std::fmt;
@@ -29,6 +31,15 @@ impl Id {
     pub fn as_str(&self) -> &str {
         // The bytes are ASCII by construction.
         std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+
+    /// A new id: the kind's prefix, the month in which the record is made, six characters of a
+    /// draw.
+    pub fn drawn(prefix: &str, on: Date, draw: u64) -> Result<Self, BadId> {
+        let mut text = format!("{prefix}{:02}{:02}-", on.year().rem_euclid(100), on.month());
+        let characters = (0..6).map(|at| ALPHABET[(draw >> (5 * at) & 31) as usize]);
+        text.extend(characters.map(char::from));
+        text.parse()
     }
 
     /// The two letters that name the kind of record.

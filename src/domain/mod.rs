@@ -11,6 +11,7 @@ pub mod book;
 pub mod book_builder;
 pub mod client_name;
 pub mod client_search;
+pub mod client_twins;
 pub mod complaints;
 pub mod credit_code;
 pub mod grade;

@@ -74,15 +74,24 @@ fn gradings(book: &Book, today: Date) -> BTreeMap<Id, Grading> {
     grade::grade_all(book, today).into_iter().map(|grading| (grading.client.0, grading)).collect()
 }
 
+/// The clients for which a filter holds, by id.
+pub fn select<'b>(book: &'b Book, today: Date, filter: &Filter) -> Vec<&'b Entry<Client>> {
+    selected(book, &gradings(book, today), filter)
+}
+
+fn selected<'b>(
+    book: &'b Book,
+    gradings: &BTreeMap<Id, Grading>,
+    filter: &Filter,
+) -> Vec<&'b Entry<Client>> {
+    let clients = book.records.clients.iter();
+    clients.filter(|client| filter.holds(book, client, gradings.get(&client.id))).collect()
+}
+
 /// The list of clients, in the order of their names by pinyin.
 pub fn list(book: &Book, today: Date, filter: &Filter) -> Sheet {
     let gradings = gradings(book, today);
-    let mut clients: Vec<_> = book
-        .records
-        .clients
-        .iter()
-        .filter(|client| filter.holds(book, client, gradings.get(&client.id)))
-        .collect();
+    let mut clients = selected(book, &gradings, filter);
     clients.sort_by_cached_key(|client| (sort_key(&client.record.name), client.id));
     let mut sheet = Sheet::new(Phrase::ClientList { clients: clients.len(), today }, columns());
     sheet.rows = clients.iter().map(|c| row(book, c, gradings.get(&c.id))).collect();

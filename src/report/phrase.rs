@@ -27,6 +27,13 @@ pub enum Phrase {
     No,
     Redacted,
 
+    // Changes
+    /// How many records a change of many would touch.
+    WouldChange {
+        records: usize,
+    },
+    WriteThem,
+
     // Grades
     GradesAsOf {
         as_of: Date,

@@ -74,6 +74,14 @@ impl Lang {
         }
     }
 
+    /// A change that changes nothing.
+    pub fn nothing_to_change(self) -> &'static str {
+        match self {
+            Self::Zh => zh::change::NOTHING,
+            Self::En => en::change::NOTHING,
+        }
+    }
+
     /// What stands for a value in usage lines: `DATE`, 日期.
     pub fn value_name(self, name: &str) -> &'static str {
         match self {

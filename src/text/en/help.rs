@@ -60,6 +60,33 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
             "find clients by id, name, alias, credit code, pinyin, pinyin initials"
         }
         ("client search", "query") => "what to look for",
+        ("*", "dry_run") => "show the change as a unified diff, write nothing",
+        ("*", "set") => "a key with its value, such as facts.credit.value=good; may be repeated",
+        ("*", "from") => "take the values from a TOML file; - for standard input",
+        ("*", "by") => {
+            "who is at the keyboard, by id or name; default: KEBU_PERSON, else by Git's e-mail address"
+        }
+        ("*", "yes") => "write without asking",
+        ("client new", "") => {
+            "make a client's file, after looking for the same organisation in the whole archive"
+        }
+        ("client new", "after") => {
+            "What is missing is asked for in the editor on a terminal, and listed at once elsewhere.\nThe credit code fills kind and region. The new id alone goes to standard output."
+        }
+        ("client new", "branch") => {
+            "the branch it belongs to; default: that of who is at the keyboard"
+        }
+        ("client new", "even_so") => "clients that are alike were looked at: this is another one",
+        ("client edit", "") => "change a client's file: by options, from a file, in the editor",
+        ("client edit", "client") => "a client, by id, name or pinyin",
+        ("client set", "") => "set keys of one client or of many",
+        ("client set", "after") => {
+            "key=value sets, key= takes away, key+=value adds to a list, key-=value takes from it;\nneeds.new.title=… adds a need. A fact whose value changes is re-dated.\nWith --where the count and the difference are shown first; off a terminal --yes is needed."
+        }
+        ("client set", "words") => "the client, then key=value, such as kh2501-7k3m9q stage=signed",
+        ("client set", "filter") => {
+            "choose many by grade, branch, owner, stage, kind, status, such as grade=A,B; all must hold"
+        }
         ("complaint", "") => "complaints: list and show, with state, clocks and what is due next",
         ("complaint list", "") => "list complaints and their next deadline; filters must all hold",
         ("complaint list", "branch") => "a branch, by id or name",
@@ -179,6 +206,13 @@ pub fn value_name(name: &str) -> &'static str {
         "PATH" => "PATH",
         "TEXT" => "TEXT",
         "COMPLAINT" => "COMPLAINT",
+        "KEY=VALUE" => "KEY=VALUE",
+        "CLIENT|KEY=VALUE" => "CLIENT|KEY=VALUE",
+        "FILE|-" => "FILE|-",
+        "NUMBER" => "NUMBER",
+        "MOMENT" => "MOMENT",
+        "WORD" => "WORD",
+        "BOOLEAN" => "true|false",
         "A|B|C" => "A|B|C",
         "zh|en" => "zh|en",
         "excel" => "excel",

@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod assess;
+pub mod change;
 pub mod check_summary;
 pub mod edit;
 pub mod finding;

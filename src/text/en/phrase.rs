@@ -17,6 +17,11 @@ pub fn phrase(phrase: &Phrase) -> String {
         Phrase::No => "no".to_owned(),
         Phrase::Redacted => "(redacted)".to_owned(),
 
+        Phrase::WouldChange { records } => {
+            format!("{} would change", counted(*records, "record", "records"))
+        }
+        Phrase::WriteThem => "write them? [y/N]".to_owned(),
+
         Phrase::GradesAsOf { as_of, clients } => {
             format!("Client grades as of {as_of} ({})", counted(*clients, "client", "clients"))
         }

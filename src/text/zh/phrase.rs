@@ -12,6 +12,9 @@ pub fn phrase(phrase: &Phrase) -> String {
         Phrase::No => "否".to_owned(),
         Phrase::Redacted => "（已隐去）".to_owned(),
 
+        Phrase::WouldChange { records } => format!("将改动 {records} 条记录"),
+        Phrase::WriteThem => "写入吗？[y/N]".to_owned(),
+
         Phrase::GradesAsOf { as_of, clients } => {
             format!("客户分级（基准日 {as_of}，共 {clients} 个客户）")
         }

@@ -1,0 +1,140 @@
+//! A new record, in any of the three ways: from options, from a file, or on a terminal in the
+//! user's editor on a commented template.
+
+use super::desk::{Carried, Desk, WriteArgs};
+use super::editor::Session;
+use super::flags::{Flag, flags};
+use super::values::Values;
+use crate::app::change::Step;
+use crate::archive::edit::{self, Change};
+use crate::cli::context::{Context, Stop};
+use crate::diag::Refusal;
+use crate::diag::change::{ChangeRefusal, MissingKey};
+use crate::diag::edit::EditRefusal;
+
+/// A record that is to be made.
+pub struct NewRecord<'a> {
+    /// As people type it: `client new`.
+    pub command: &'static str,
+    /// What was given, and what is understood where nothing was given.
+    pub values: Values,
+    /// Fills in what follows from the values, refuses what must not be made, and says where the
+    /// record shall lie. Called again for every text that comes back from the editor.
+    pub prepare: &'a dyn Fn(&mut Values) -> Result<String, Stop>,
+    /// Keys of which at least one is needed, beside those that the schema requires.
+    pub one_of: &'a [&'static [&'static str]],
+    /// The name of a draft, without its ending: the new record's id.
+    pub name: String,
+}
+
+impl NewRecord<'_> {
+    /// Keys that are still needed, each with the ways to give it.
+    fn missing(&self) -> Vec<MissingKey> {
+        let all = flags(self.values.kind, "");
+        let mut missing: Vec<MissingKey> =
+            self.values.missing().into_iter().map(|flag| missing_key(&[flag])).collect();
+        for group in self.one_of {
+            if group.iter().all(|key| self.values.get(key).is_none()) {
+                let ways: Vec<&Flag> =
+                    all.iter().filter(|flag| group.contains(&flag.key)).collect();
+                missing.push(missing_key(&ways));
+            }
+        }
+        missing
+    }
+}
+
+/// How a missing key is given; several ways where one of several keys is needed.
+fn missing_key(ways: &[&Flag]) -> MissingKey {
+    let shown: Vec<String> = ways.iter().map(|flag| flag.shown()).collect();
+    MissingKey {
+        flag: shown.join(" | "),
+        labels: ways.first().map_or(["", ""], |flag| flag.field.labels),
+        words: ways
+            .iter()
+            .flat_map(|flag| flag.field.words.iter().map(|(word, _)| *word))
+            .collect(),
+    }
+}
+
+impl Context<'_, '_, '_> {
+    /// Makes a record. What is missing is asked for in the editor on a terminal, and refused
+    /// elsewhere with all of it named at once.
+    pub fn create(
+        &mut self,
+        desk: &Desk,
+        mut record: NewRecord<'_>,
+        args: WriteArgs,
+    ) -> Result<Carried, Stop> {
+        let path = (record.prepare)(&mut record.values)?;
+        let missing = record.missing();
+        if missing.is_empty() {
+            let values = record.values.entries().to_vec();
+            return self.carry_out(desk, &[Step::New { path, values }], args);
+        }
+        if !self.env.stdin_is_terminal {
+            let command = record.command.to_owned();
+            return Err(ChangeRefusal::MissingKeys { command, keys: missing }.into());
+        }
+        self.create_in_editor(desk, &record, path, args)
+    }
+
+    fn create_in_editor(
+        &mut self,
+        desk: &Desk,
+        record: &NewRecord<'_>,
+        mut path: String,
+        args: WriteArgs,
+    ) -> Result<Carried, Stop> {
+        let kind = record.values.kind;
+        let template = edit::compose(kind, &path, record.values.entries());
+        let template = template.map_err(|fault| {
+            let path = path.clone();
+            Refusal::Edit(EditRefusal::NotEdited { path, fault })
+        })?;
+        let mut steps_of =
+            |text: &str| -> Result<Vec<Step>, Stop> {
+                let text = without_template(text, &template);
+                let mut changes = Vec::new();
+                if let Some(mut values) = Values::of_text(kind, "", &text) {
+                    let typed = values.clone();
+                    path = (record.prepare)(&mut values)?;
+                    let understood =
+                        values.entries().iter().filter(|(key, _)| typed.get(key).is_none());
+                    changes.extend(understood.map(|(key, value)| Change::Set {
+                        path: key.clone(),
+                        value: value.clone(),
+                    }));
+                }
+                let mut steps = vec![Step::NewText { path: path.clone(), text }];
+                if !changes.is_empty() {
+                    steps.push(Step::Edit { path: path.clone(), changes });
+                }
+                Ok(steps)
+            };
+        let session = Session { name: record.name.clone(), command: record.command, is_new: true };
+        self.edit_text(desk, &session, &template, &mut steps_of, args)
+    }
+}
+
+/// The text without the template's own comments: what the user wrote stays, what kebu offered and
+/// nobody took goes.
+fn without_template(text: &str, template: &str) -> String {
+    let offered: Vec<&str> = template
+        .lines()
+        .filter(|line| line.starts_with('#') && !line.starts_with("#:schema"))
+        .collect();
+    let mut kept = String::new();
+    let mut blank = true;
+    for line in text.lines().filter(|line| !offered.contains(line)) {
+        let is_blank = line.trim().is_empty();
+        if !(is_blank && blank) {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+        blank = is_blank;
+    }
+    kept.truncate(kept.trim_end().len());
+    kept.push('\n');
+    kept
+}
