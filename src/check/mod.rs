@@ -13,6 +13,7 @@ mod suggest;
 mod waive;
 
 pub use rule::arrival::check as arrivals;
+pub use rule::events::possible as possible_events;
 
 use crate::archive::files::Files;
 use crate::archive::load::Loaded;

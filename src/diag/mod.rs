@@ -7,6 +7,7 @@ pub mod edit;
 pub mod near;
 pub mod problem;
 pub mod user_git;
+pub mod work;
 pub mod writing;
 
 pub use code::Code;
@@ -199,6 +200,8 @@ pub enum Refusal {
     },
     /// Records cannot be changed as asked.
     Change(change::ChangeRefusal),
+    /// A step of daily work.
+    Work(work::WorkRefusal),
     /// A change of a record, or a value for it.
     Edit(edit::EditRefusal),
     /// The archive was not written to.

@@ -11,6 +11,8 @@ pub mod grade_explained;
 pub mod grades;
 pub mod phrase;
 pub mod ranking;
+pub mod records;
 pub mod returns;
 pub mod sheet;
+pub mod surveys;
 pub mod visits;

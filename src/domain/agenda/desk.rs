@@ -90,13 +90,6 @@ impl<'a> Desk<'a> {
         self.book.client(client).map(|client| client.record.owner.clone())
     }
 
-    /// The managers of the client's projects in progress today.
-    pub(super) fn managers(&self, client: ClientId) -> Vec<PersonId> {
-        let projects = self.book.projects_of(client);
-        let running = projects.filter(|it| works::is_in_progress(&it.record, self.today));
-        distinct(running.filter_map(|it| it.record.manager.clone()))
-    }
-
     /// The clerks of a branch.
     pub(super) fn clerks(&self, unit: &Unit) -> Vec<PersonId> {
         let branch = unit.branch().and_then(|branch| self.book.records.branches.get(branch));

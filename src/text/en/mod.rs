@@ -9,12 +9,14 @@ pub mod finding;
 mod finding_more;
 pub mod grade;
 pub mod help;
+mod help_work;
 pub mod phrase;
 mod problem_parts;
 pub mod refusal;
 mod syntax;
 pub mod usage;
 mod user_git;
+pub mod work;
 mod writing;
 
 /// An amount of money with its thousands apart.

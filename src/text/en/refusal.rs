@@ -76,6 +76,7 @@ pub fn refusal(refusal: &Refusal) -> Message {
             ))
             .help("run `kebu check` to see and mend them")
         }
+        Refusal::Work(refusal) => super::work::refusal(refusal),
         Refusal::Change(refusal) => super::change::refusal(refusal),
         Refusal::UserGit(refusal) => super::user_git::refusal(refusal),
         Refusal::Edit(refusal) => super::edit::refusal(refusal),

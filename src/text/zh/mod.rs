@@ -9,12 +9,14 @@ pub mod finding;
 mod finding_more;
 pub mod grade;
 pub mod help;
+mod help_work;
 pub mod phrase;
 mod problem_parts;
 pub mod refusal;
 mod syntax;
 pub mod usage;
 mod user_git;
+pub mod work;
 mod writing;
 
 /// 名字后面接汉字：名字以字母或数字结尾时空一格，以汉字结尾时不空。
