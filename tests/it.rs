@@ -12,10 +12,15 @@ mod agenda;
 mod archives;
 #[path = "it/conformance.rs"]
 mod conformance;
+#[cfg(target_os = "linux")]
+#[path = "it/crash.rs"]
+mod crash;
 #[path = "it/damage.rs"]
 mod damage;
 #[path = "it/determinism.rs"]
 mod determinism;
+#[path = "it/edit.rs"]
+mod edit;
 #[path = "it/finding_formats.rs"]
 mod finding_formats;
 #[path = "it/finding_texts.rs"]
@@ -46,5 +51,8 @@ mod schemas;
 mod texts;
 #[path = "it/tidy.rs"]
 mod tidy;
+#[cfg(target_os = "linux")]
+#[path = "it/traced.rs"]
+mod traced;
 #[path = "it/user_git.rs"]
 mod user_git;

@@ -1,5 +1,6 @@
 //! Use cases: a request in, an outcome out. Nothing here prints or speaks a language.
 
 pub mod change;
+pub mod format;
 pub mod show;
 pub mod submit;

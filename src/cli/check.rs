@@ -89,7 +89,7 @@ fn colour_allowed(context: &Context<'_, '_, '_>) -> bool {
 
 /// A path of the command line as a path inside the archive: as seen from the current folder, or
 /// already inside.
-fn inside(
+pub fn inside(
     context: &Context<'_, '_, '_>,
     root: &Path,
     files: &Files,

@@ -9,6 +9,7 @@ pub mod complaint;
 pub mod context;
 pub mod env;
 pub mod explain;
+pub mod fmt;
 pub mod grade;
 pub mod help;
 pub mod output;
@@ -151,6 +152,7 @@ pub enum Command {
     Explain(explain::Args),
     #[command(subcommand)]
     Policy(policy::Command),
+    Fmt(fmt::Args),
     Undo(undo::Args),
 }
 
@@ -195,6 +197,7 @@ pub fn run(env: &mut Env<'_>) -> Exit {
         Command::Assess(args) => assess::run(&mut context, args),
         Command::Explain(args) => explain::run(&mut context, args),
         Command::Policy(command) => policy::run(&mut context, command),
+        Command::Fmt(args) => fmt::run(&mut context, args),
         Command::Undo(args) => undo::run(&mut context, args),
     };
     match done {

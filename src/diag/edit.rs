@@ -20,6 +20,8 @@ pub enum EditFault {
     NotAList { key: String },
     /// The edited text does not say what the change should have made: our fault.
     Mistaken { key: String },
+    /// The formatted text does not say what the record says: our fault.
+    Misformatted,
 }
 
 /// Why a word is no value of its key.

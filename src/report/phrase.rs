@@ -320,5 +320,16 @@ pub enum Phrase {
     Finished {
         command: String,
     },
+    /// How many records formatting changed, of how many; those that cannot be read stay.
+    Formatted {
+        changed: usize,
+        records: usize,
+        unreadable: usize,
+    },
+    WouldFormat {
+        changed: usize,
+        records: usize,
+        unreadable: usize,
+    },
     Topics,
 }

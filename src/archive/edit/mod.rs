@@ -7,6 +7,7 @@
 
 mod compose;
 mod expected;
+mod format;
 mod inline;
 mod order;
 mod page;
@@ -19,6 +20,7 @@ mod write;
 
 pub use compose::compose;
 pub use expected::{from_node, tree};
+pub use format::format;
 pub use typed::{gather, given};
 
 use crate::diag::edit::EditFault;

@@ -21,10 +21,11 @@ pub struct Entry {
     pub section: usize,
     /// Comment lines further up, with a blank line between.
     pub above: Vec<Range<usize>>,
-    /// Its comment lines right above, its lines, the value.
+    /// Its comment lines right above, its lines, the value, the comment after it.
     pub lead: Range<usize>,
     pub lines: Range<usize>,
     pub value: Range<usize>,
+    pub comment: Option<Range<usize>>,
 }
 
 /// A header and what stands under it.
@@ -36,6 +37,8 @@ pub struct Section {
     pub lead: Range<usize>,
     /// The header's line; of the record itself, the comments and blank lines at its beginning.
     pub head: Range<usize>,
+    /// After the header, on its line.
+    pub comment: Option<Range<usize>>,
     pub entries: Vec<usize>,
     /// Comment lines after the last entry that belong to nothing below.
     pub tail: Vec<Range<usize>>,
@@ -60,7 +63,7 @@ impl<'t> Page<'t> {
         let begin = pieces.first().map_or(text.len(), |piece| piece.lines.start);
         let opened = opening.checked_sub(1).map_or(begin, |last| pieces[last].lines.end);
         let mut page = Self { text, entries: Vec::new(), sections: Vec::new() };
-        page.open(Vec::new(), false, begin..begin, begin..opened);
+        page.open(Vec::new(), false, begin..begin, begin..opened, None);
         let mut arrays: BTreeMap<Vec<Step>, usize> = BTreeMap::new();
         // Comment lines that no blank line or statement has followed yet, and those before them.
         let mut lead: Option<Range<usize>> = None;
@@ -72,14 +75,14 @@ impl<'t> Page<'t> {
                     let from = lead.map_or(start, |lead| lead.start);
                     lead = Some(from..piece.lines.end);
                 }
-                What::Header { keys, is_item } => {
+                What::Header { keys, is_item, comment } => {
                     let path = resolved(keys, *is_item, &mut arrays);
                     let lead = lead.take().unwrap_or(start..start);
-                    page.open(path, *is_item, lead, piece.lines.clone());
+                    page.open(path, *is_item, lead, piece.lines.clone(), comment.clone());
                 }
-                What::Entry { keys, value } => {
+                What::Entry { keys, value, comment } => {
                     let lead = lead.take().unwrap_or(start..start);
-                    page.add(keys, &piece.lines, lead, value.clone());
+                    page.add(keys, &piece.lines, lead, value.clone(), comment.clone());
                 }
             }
         }
@@ -88,10 +91,27 @@ impl<'t> Page<'t> {
         Some(page)
     }
 
-    fn open(&mut self, path: Vec<Step>, is_item: bool, lead: Range<usize>, head: Range<usize>) {
+    fn open(
+        &mut self,
+        path: Vec<Step>,
+        is_item: bool,
+        lead: Range<usize>,
+        head: Range<usize>,
+        comment: Option<Range<usize>>,
+    ) {
         let (end, next) = (head.end, head.end);
         let (entries, tail) = (Vec::new(), Vec::new());
-        self.sections.push(Section { path, is_item, lead, head, entries, tail, end, next });
+        self.sections.push(Section {
+            path,
+            is_item,
+            lead,
+            head,
+            comment,
+            entries,
+            tail,
+            end,
+            next,
+        });
     }
 
     /// Comment lines with a blank line after them are left to the section, for now.
@@ -107,6 +127,7 @@ impl<'t> Page<'t> {
         lines: &Range<usize>,
         lead: Range<usize>,
         value: Range<usize>,
+        comment: Option<Range<usize>>,
     ) {
         let section = self.sections.len() - 1;
         let Some(open) = self.sections.last_mut() else { return };
@@ -116,7 +137,7 @@ impl<'t> Page<'t> {
         // What was left to the section stands above this entry.
         let above = std::mem::take(&mut open.tail);
         let lines = lines.clone();
-        self.entries.push(Entry { path, section, above, lead, lines, value });
+        self.entries.push(Entry { path, section, above, lead, lines, value, comment });
     }
 
     /// Says where each section ends.
@@ -172,20 +193,26 @@ impl<'t> Page<'t> {
     }
 }
 
-/// How many pieces open the file: `#:schema`, and the comment on the record below it.
+/// How many pieces open the file: `#:schema`, the comment on the record below it, and comments
+/// with a blank line below, which speak of the file.
 fn opening(kind: Kind, text: &str, pieces: &[Piece]) -> usize {
-    let is_comment = |piece: &&Piece| matches!(piece.what, What::Comment);
-    let block = pieces.iter().take_while(is_comment).count();
-    // A comment with a blank line or nothing below it speaks of the file.
-    if matches!(pieces.get(block).map(|piece| &piece.what), None | Some(What::Blank)) {
-        return block;
-    }
+    let is_statement =
+        |piece: &Piece| matches!(piece.what, What::Header { .. } | What::Entry { .. });
+    let first = pieces.iter().position(is_statement).unwrap_or(pieces.len());
+    let is_comment = |at: &usize| matches!(pieces[*at].what, What::Comment);
+    let is_apart = |at: usize| at + 1 == pieces.len() || matches!(pieces[at + 1].what, What::Blank);
+    let apart = (0..first).rev().find(|at| is_comment(at) && is_apart(*at));
     let of_record = format!("# {}", order::record_comment(kind));
-    let opens = |piece: &Piece| {
-        let line = text[piece.lines.clone()].trim_start();
+    let opens = |at: &usize| {
+        let line = text[pieces[*at].lines.clone()].trim_start();
         line.starts_with("#:schema") || line.starts_with(&of_record)
     };
-    pieces[..block].iter().rposition(opens).map_or(0, |last| last + 1)
+    // Above a header, the same words may speak of its table.
+    let block = pieces.iter().take_while(|piece| matches!(piece.what, What::Comment)).count();
+    let is_entry = matches!(pieces.get(first).map(|piece| &piece.what), Some(What::Entry { .. }));
+    let named = (0..if is_entry { first } else { block }).rev();
+    let named = named.into_iter().find(|at| is_comment(at) && opens(at));
+    apart.max(named).map_or(0, |last| last + 1)
 }
 
 /// A header's path with the positions of the lists it leads through.

@@ -16,8 +16,8 @@ pub struct Piece {
 pub enum What {
     Blank,
     Comment,
-    Header { keys: Vec<String>, is_item: bool },
-    Entry { keys: Vec<String>, value: Range<usize> },
+    Header { keys: Vec<String>, is_item: bool, comment: Option<Range<usize>> },
+    Entry { keys: Vec<String>, value: Range<usize>, comment: Option<Range<usize>> },
 }
 
 /// The pieces of a text that parses, in order, without gaps after a byte order mark.
@@ -41,15 +41,17 @@ pub fn pieces(text: &str) -> Option<Vec<Piece>> {
                 let is_item = bytes.get(first + 1) == Some(&b'[');
                 let brackets = if is_item { 2 } else { 1 };
                 let (keys, end) = keys(text, first + brackets)?;
+                let comment = comment(text, end + brackets);
                 at = line_end(bytes, end + brackets);
-                What::Header { keys, is_item }
+                What::Header { keys, is_item, comment }
             }
             Some(_) => {
                 let (keys, equals) = keys(text, first)?;
                 let value_start = blanks(bytes, equals + 1);
                 let value_end = value_end(bytes, value_start, b"\n\r#");
+                let comment = comment(text, value_end);
                 at = line_end(bytes, value_end);
-                What::Entry { keys, value: value_start..value_end }
+                What::Entry { keys, value: value_start..value_end, comment }
             }
         };
         pieces.push(Piece { lines: start..at, what });
@@ -102,6 +104,70 @@ pub fn blanks(bytes: &[u8], at: usize) -> usize {
 pub fn line_end(bytes: &[u8], at: usize) -> usize {
     let rest = bytes.get(at..).unwrap_or_default();
     rest.iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |found| at + found + 1)
+}
+
+/// A comment after a value or header, without the line break.
+fn comment(text: &str, at: usize) -> Option<Range<usize>> {
+    let start = blanks(text.as_bytes(), at);
+    if text.as_bytes().get(start) != Some(&b'#') {
+        return None;
+    }
+    let line = text[start..].lines().next().unwrap_or_default();
+    Some(start..start + line.trim_end().len())
+}
+
+/// The items of a list and the comments between them, in order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Member {
+    Item(Range<usize>),
+    /// Whether it stands on the line of the item before it.
+    Comment {
+        span: Range<usize>,
+        is_beside: bool,
+    },
+}
+
+/// What stands between the brackets of a list that parses.
+pub fn members(list: &str) -> Vec<Member> {
+    let bytes = list.as_bytes();
+    let (mut members, mut at, mut is_beside) = (Vec::new(), 1, false);
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'#' => {
+                let end = line_end(bytes, at);
+                let span = at..at + list[at..end].trim_end().len();
+                members.push(Member::Comment { span, is_beside });
+                (at, is_beside) = (end, false);
+            }
+            b'\n' => (at, is_beside) = (at + 1, false),
+            b' ' | b'\t' | b'\r' | b',' => at += 1,
+            b']' => break,
+            _ => {
+                let end = value_end(bytes, at, b",]#\n\r");
+                members.push(Member::Item(at..end));
+                (at, is_beside) = (end.max(at + 1), true);
+            }
+        }
+    }
+    members
+}
+
+/// Every comment inside a value, in order.
+pub fn comments_within(value: &str) -> Vec<&str> {
+    let bytes = value.as_bytes();
+    let (mut comments, mut at) = (Vec::new(), 0);
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' | b'\'' => at = string_end(bytes, at),
+            b'#' => {
+                let end = line_end(bytes, at);
+                comments.push(value[at..end].trim_end());
+                at = end;
+            }
+            _ => at += 1,
+        }
+    }
+    comments
 }
 
 /// Where a value ends: strings and brackets by their own end, other values before one of `stops`.

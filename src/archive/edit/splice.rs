@@ -35,14 +35,14 @@ fn set(kind: Kind, text: &str, steps: &[Step], value: &Given) -> Option<String> 
     if let Some(entry) = page.entry(steps) {
         let old = &text[entry.value.clone()];
         let rest = &steps[entry.path.len()..];
-        let indent = entry.value.start - entry.lines.start;
+        let name = step::names(entry.path.last().map_or(&[], std::slice::from_ref)).concat();
         let new = match (held, value) {
             // A list that only grows keeps the comments between its items.
             (Some(Given::List(had)), Given::List(has)) if has.starts_with(had) => {
                 let mut more = has[had.len()..].iter();
                 more.try_fold(old.to_owned(), |list, item| inline::push(&list, rest, item))?
             }
-            _ if rest.is_empty() => write::value(value, indent),
+            _ if rest.is_empty() => write::value(&name, value),
             _ => inline::set(old, rest, value)?,
         };
         let new = for_lines(&page, value, new);

@@ -10,15 +10,19 @@ const LINE_COLUMNS: usize = 100;
 
 /// `key = value` without a line break at the end.
 pub fn entry(keys: &[&str], written: &Given) -> String {
-    let start = format!("{} = ", key(keys));
-    let value = value(written, start.len());
-    start + &value
+    let name = key(keys);
+    format!("{name} = {}", value(&name, written))
 }
 
-/// A value after `key = `, which takes the first `indent` columns of its line.
-pub fn value(value: &Given, indent: usize) -> String {
+/// The key of spot checks that is a number to be repeated, not a quantity.
+const SEED: &str = "seed";
+
+/// A value after `key = `.
+pub fn value(name: &str, value: &Given) -> String {
     let line = inline(value);
+    let indent = name.len() + " = ".len();
     match value {
+        Given::Integer(seed) if name == SEED => seed.to_string(),
         Given::Text(text) if text.contains('\n') => long_text(text),
         Given::List(items) if indent + columns(&line) > LINE_COLUMNS && items.len() > 1 => {
             let items = items.iter().map(|item| format!("    {},\n", inline(item)));

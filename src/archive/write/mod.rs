@@ -217,3 +217,6 @@ fn state_folder(disk: &dyn Disk) -> std::io::Result<()> {
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod simulated_tests;

@@ -177,7 +177,7 @@ fn prepare(disk: &dyn Disk, journal: &Journal) -> Result<(), WriteStop> {
             let beside = beside(&change.path);
             // One that lies there is left from a clone whose `.kebu/` somebody took away.
             let made = remove_if_there(disk, &beside)
-                .and_then(|()| disk.create(&beside, after, &change.path));
+                .and_then(|_| disk.create(&beside, after, &change.path));
             made.map_err(unwritten(&change.path))?;
         }
     }
@@ -251,8 +251,8 @@ fn finish(disk: &dyn Disk, changes: &[FileChange]) -> io::Result<()> {
 fn take_back(disk: &dyn Disk, journal: &Journal) -> io::Result<()> {
     let back = journal.backwards("");
     let mut ours = Vec::new();
+    clear_prepared(disk, &journal.changes)?;
     for change in back.changes {
-        remove_if_there(disk, &beside(&change.path))?;
         match disk.read(&change.path) {
             Ok(there) if there == change.before => ours.push(change),
             // Somebody else's: it stays.
@@ -278,10 +278,9 @@ fn take_back(disk: &dyn Disk, journal: &Journal) -> io::Result<()> {
 fn discard(disk: &dyn Disk) -> io::Result<()> {
     let Some(bytes) = disk.read(PREPARED)? else { return Ok(()) };
     if let Some(journal) = Journal::from_bytes(&bytes) {
-        let paths = journal.changes.iter().map(|change| &change.path);
-        for path in paths.filter(|path| is_allowed(path)) {
-            remove_if_there(disk, &beside(path))?;
-        }
+        let mut changes = journal.changes;
+        changes.retain(|change| is_allowed(&change.path));
+        clear_prepared(disk, &changes)?;
         for folder in journal.folders.iter().rev().filter(|folder| is_allowed(folder)) {
             // Somebody may have put something there; then it stays.
             let _ = disk.remove_folder(folder);
@@ -291,10 +290,23 @@ fn discard(disk: &dyn Disk) -> io::Result<()> {
     disk.sync_folder(STATE)
 }
 
-fn remove_if_there(disk: &dyn Disk, path: &str) -> io::Result<()> {
+/// Takes away what was prepared beside the files, for good: afterwards nobody knows of it.
+fn clear_prepared(disk: &dyn Disk, changes: &[FileChange]) -> io::Result<()> {
+    let mut cleared = Vec::new();
+    for change in changes {
+        if remove_if_there(disk, &beside(&change.path))? {
+            cleared.push(change.clone());
+        }
+    }
+    sync_folders(disk, &cleared)
+}
+
+/// Says whether it was there.
+fn remove_if_there(disk: &dyn Disk, path: &str) -> io::Result<bool> {
     match disk.remove(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        other => other,
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
     }
 }
 

@@ -75,8 +75,16 @@ pub(super) fn record(
         }
     }
     let person = context.somebody(&desk, given.by.as_deref())?;
-    let assignments = given.assignments()?;
-    let mut changes = context.changes(Kind::Complaint, "", text, &assignments)?;
+    let mut changes = if given.from.is_some() {
+        let values = context.values(given)?;
+        let set = |(path, value): &(String, Given)| Change::Set {
+            path: path.clone(),
+            value: value.clone(),
+        };
+        values.entries().iter().map(set).collect()
+    } else {
+        context.changes(Kind::Complaint, "", text, &given.assignments()?)?
+    };
     desk.name_people_in(&mut changes, &super::new::PEOPLE)?;
     demand(&Told { id, book: &desk.book, text, changes: &changes })?;
     let typed = |key: &str, given: &str| {

@@ -10,7 +10,6 @@ use crate::domain::record::person::Role;
 use crate::domain::record::project::Project;
 use crate::domain::returns::Evidence;
 use crate::domain::time::{Date, days_after};
-use crate::domain::works;
 
 /// The book on a day, with the grades of that day.
 #[derive(Debug)]

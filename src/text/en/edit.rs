@@ -37,6 +37,10 @@ fn not_edited(path: &str, fault: &EditFault) -> Message {
         EditFault::NotAList { key } => {
             Message::new(format!("{} is no list and takes no further item", quote(key)))
         }
+        EditFault::Misformatted => {
+            Message::new(format!("`{path}` could not be formatted; nothing was written"))
+                .help("show the record to the maintainers; name other paths to format them first")
+        }
         EditFault::Mistaken { key } => {
             Message::new(format!("{} of `{path}` could not be edited; nothing changed", quote(key)))
                 .help("change the key in an editor, and show the record to the maintainers")

@@ -39,7 +39,9 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("schema show", "") => "print the schema of a kind of record",
         ("schema show", "kind") => "the kind of record, such as client",
         ("schema sync", "") => "write the schemas into the archive's schemas/, for editors",
-        ("client", "") => "clients: list, show, search",
+        ("client", "") => {
+            "clients: list, show, search; new, edit, set, verify, move, merge, abandon"
+        }
         ("client list", "") => "list clients; filters must all hold",
         ("client list", "branch") => "a branch, by id or name",
         ("client list", "grade") => "A, B or C; may be repeated",
@@ -60,33 +62,6 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
             "find clients by id, name, alias, credit code, pinyin, pinyin initials"
         }
         ("client search", "query") => "what to look for",
-        ("*", "dry_run") => "show the change as a unified diff, write nothing",
-        ("*", "set") => "a key with its value, such as facts.credit.value=good; may be repeated",
-        ("*", "from") => "take the values from a TOML file; - for standard input",
-        ("*", "by") => {
-            "who is at the keyboard, by id or name; default: KEBU_PERSON, else by Git's e-mail address"
-        }
-        ("*", "yes") => "write without asking",
-        ("client new", "") => {
-            "make a client's file, after looking for the same organisation in the whole archive"
-        }
-        ("client new", "after") => {
-            "What is missing is asked for in the editor on a terminal, and listed at once elsewhere.\nThe credit code fills kind and region. The new id alone goes to standard output."
-        }
-        ("client new", "branch") => {
-            "the branch it belongs to; default: that of who is at the keyboard"
-        }
-        ("client new", "even_so") => "clients that are alike were looked at: this is another one",
-        ("client edit", "") => "change a client's file: by options, from a file, in the editor",
-        ("client edit", "client") => "a client, by id, name or pinyin",
-        ("client set", "") => "set keys of one client or of many",
-        ("client set", "after") => {
-            "key=value sets, key= takes away, key+=value adds to a list, key-=value takes from it;\nneeds.new.title=… adds a need. A fact whose value changes is re-dated.\nWith --where the count and the difference are shown first; off a terminal --yes is needed."
-        }
-        ("client set", "words") => "the client, then key=value, such as kh2501-7k3m9q stage=signed",
-        ("client set", "filter") => {
-            "choose many by grade, branch, owner, stage, kind, status, such as grade=A,B; all must hold"
-        }
         ("complaint", "") => "complaints: list and show, with state, clocks and what is due next",
         ("complaint list", "") => "list complaints and their next deadline; filters must all hold",
         ("complaint list", "branch") => "a branch, by id or name",
@@ -157,6 +132,14 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         }
         ("policy", "") => "the policy: values in force, defaults, meanings",
         ("policy show", "") => "show the policy in force",
+        ("fmt", "") => "put records into the canonical form; values and comments stay",
+        ("fmt", "after") => {
+            "The form is the order of keys, one spelling of values, blank lines; a comment goes\n\
+             with what it speaks of. All files are one operation, which kebu undo takes back."
+        }
+        ("fmt", "paths") => "format these files or folders only; default: the whole archive",
+        ("fmt", "check") => "list the files that are not in the form, write nothing; exit 1 if any",
+        ("fmt", "dry_run") => "show what would change and write nothing",
         ("undo", "") => {
             "take back this clone's last operation, if its files have not changed since"
         }
@@ -167,7 +150,10 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("policy init", "") => {
             "write a policy.toml with every default commented out; never over one that exists"
         }
-        _ => return super::help_work::help(path, arg),
+        _ => {
+            let other = || super::help_work::help(path, arg);
+            return super::help_records::help(path, arg).or_else(other);
+        }
     })
 }
 

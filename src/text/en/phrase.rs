@@ -258,7 +258,21 @@ pub fn phrase(phrase: &Phrase) -> String {
         Phrase::Finished { command } => {
             format!("`{}` had been stopped half-way and is finished now", shown(command))
         }
+        Phrase::Formatted { changed, records, unreadable } => {
+            format!("{changed} of {records} records formatted{}", left_unread(*unreadable))
+        }
+        Phrase::WouldFormat { changed, records, unreadable } => {
+            format!("{changed} of {records} records to be formatted{}", left_unread(*unreadable))
+        }
         Phrase::PolicyWritten => "policy.toml written, every default commented out".to_owned(),
         Phrase::Topics => "Checks, indicators and predicates that can be explained".to_owned(),
+    }
+}
+
+/// Records that cannot be read stay as they are.
+fn left_unread(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        count => format!("; {count} cannot be read and stay as they are"),
     }
 }

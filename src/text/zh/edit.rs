@@ -37,6 +37,10 @@ fn not_edited(path: &str, fault: &EditFault) -> Message {
         EditFault::NotAList { key } => {
             Message::new(format!("{} 不是列表，不能添加一项", quote(key)))
         }
+        EditFault::Misformatted => {
+            Message::new(format!("`{path}` 未能整理成规范格式，没有写入任何文件"))
+                .help("把这份记录的写法告诉维护者；写明其他文件的路径可先整理它们")
+        }
         EditFault::Mistaken { key } => {
             Message::new(format!("`{path}` 的 {} 未能改好，文件保持原样", quote(key)))
                 .help("在编辑器里修改这一字段，并把这份记录的写法告诉维护者")

@@ -31,7 +31,7 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("schema show", "") => "显示一种记录的模式",
         ("schema show", "kind") => "记录种类，如 client",
         ("schema sync", "") => "把模式写入档案库的 schemas/，供编辑器使用",
-        ("client", "") => "客户：列表、档案、查找",
+        ("client", "") => "客户：列表、档案、查找、新建、修改、核实、移动、合并、放弃",
         ("client list", "") => "列出客户，可按等级、单位、阶段等筛选（各条件须同时符合）",
         ("client list", "branch") => "分子公司的代号或名称",
         ("client list", "grade") => "等级：A、B、C；可多次使用",
@@ -48,27 +48,6 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("client show", "redact") => "不显示个人姓名；设了 CI 环境变量时总是如此",
         ("client search", "") => "查找客户：编号、名称、别名、信用代码、拼音、拼音首字母",
         ("client search", "query") => "要找的文字",
-        ("*", "dry_run") => "只显示会有的改动（统一差异格式），不写入",
-        ("*", "set") => "按字段给值，如 `facts.credit.value=good`；可多次使用",
-        ("*", "from") => "从 TOML 文件取字段的值；- 为标准输入",
-        ("*", "by") => "操作人的代号或姓名；默认看 KEBU_PERSON，再按 Git 的邮箱认人",
-        ("*", "yes") => "不再询问，直接写入",
-        ("client new", "") => "新建客户档案：先在整个档案库里查重，再写入",
-        ("client new", "after") => {
-            "缺必填字段时，在终端里打开编辑器补全，否则一次列出全部缺项。\n信用代码可推出类型和所在地。成功时标准输出只有新编号。"
-        }
-        ("client new", "branch") => "归属的分子公司；默认为操作人所在单位",
-        ("client new", "even_so") => "已看过相同或相近的客户，确是另一个",
-        ("client edit", "") => "修改一个客户的档案：用选项、文件或编辑器",
-        ("client edit", "client") => "客户的编号、名称或拼音",
-        ("client set", "") => "按字段修改客户档案，一个或一批",
-        ("client set", "after") => {
-            "`字段=值` 设值，`字段=` 去掉，`字段+=值` 给列表加一项，`字段-=值` 减一项；\n`needs.new.title=…` 添一项需求。改了事实的值，依据日期与判断人随之更新。\n用 --where 选出一批时先显示数量和差异，不在终端时须加 --yes。"
-        }
-        ("client set", "words") => "先写客户，再写 `字段=值`，如 `kh2501-7k3m9q stage=signed`",
-        ("client set", "filter") => {
-            "选出一批：grade、branch、owner、stage、kind、status，如 `grade=A,B`；可多次使用，须同时符合"
-        }
         ("complaint", "") => "投诉：列表与详情，含状态、时限、下一步",
         ("complaint list", "") => "列出投诉及其下一步期限（各条件须同时符合）",
         ("complaint list", "branch") => "分子公司的代号或名称",
@@ -134,11 +113,21 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         }
         ("policy", "") => "制度参数：现行值、默认值、含义",
         ("policy show", "") => "显示现行的制度参数",
+        ("fmt", "") => "把记录整理成规范格式：字段顺序、写法、空行；值与注释不变",
+        ("fmt", "after") => {
+            "注释跟着所说的内容走。一次整理的全部文件是一次操作，可用 kebu undo 撤销。"
+        }
+        ("fmt", "paths") => "只整理这些文件或目录；默认整个档案库",
+        ("fmt", "check") => "只列出需要整理的文件，不写入；有则退出码为 1",
+        ("fmt", "dry_run") => "只显示会改什么，不写入",
         ("undo", "") => "撤销本机上一次写入档案库的操作；此后文件又有改动时不撤销",
         ("undo", "after") => "再运行一次可以反悔。已提交的改动用 git revert 撤回。",
         ("undo", "dry_run") => "只显示会改什么，不写入",
         ("policy init", "") => "写一份全部默认值都注释着的 policy.toml；已有则不动",
-        _ => return super::help_work::help(path, arg),
+        _ => {
+            let other = || super::help_work::help(path, arg);
+            return super::help_records::help(path, arg).or_else(other);
+        }
     })
 }
 

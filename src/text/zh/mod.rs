@@ -9,6 +9,7 @@ pub mod finding;
 mod finding_more;
 pub mod grade;
 pub mod help;
+mod help_records;
 mod help_work;
 pub mod phrase;
 mod problem_parts;

@@ -215,7 +215,21 @@ pub fn phrase(phrase: &Phrase) -> String {
         Phrase::Finished { command } => {
             format!("`{}` 上次中途停下，现已做完", shown(command))
         }
+        Phrase::Formatted { changed, records, unreadable } => {
+            format!("已整理 {changed} 份，共 {records} 份记录{}", left_unread(*unreadable))
+        }
+        Phrase::WouldFormat { changed, records, unreadable } => {
+            format!("需整理 {changed} 份，共 {records} 份记录{}", left_unread(*unreadable))
+        }
         Phrase::PolicyWritten => "已写入 policy.toml，全部默认值都注释着".to_owned(),
         Phrase::Topics => "可以说明的检查、指标与条件".to_owned(),
+    }
+}
+
+/// 读不了的记录保持原样。
+fn left_unread(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        count => format!("；{count} 份读不了，保持原样"),
     }
 }

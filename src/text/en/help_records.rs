@@ -1,0 +1,161 @@
+//! Help of the commands that write clients, contact persons, projects, people and branches.
+
+/// As `help::help`.
+pub fn help(path: &str, arg: &str) -> Option<&'static str> {
+    Some(match (path, arg) {
+        ("*", "dry_run") => "show the change as a unified diff, write nothing",
+        ("*", "set") => "a key with its value, such as facts.credit.value=good; may be repeated",
+        ("*", "from") => "take the values from a TOML file; - for standard input",
+        ("*", "by") => {
+            "who is at the keyboard, by id or name; default: KEBU_PERSON, else by Git's \
+             e-mail address"
+        }
+        ("*", "yes") => "write without asking",
+        ("client new", "") => {
+            "make a client's file, after looking for the same organisation in the whole \
+             archive"
+        }
+        ("client new", "after") => {
+            "What is missing is asked for in the editor on a terminal, and listed at once \
+             elsewhere.\n\
+             The credit code fills kind and region. The new id alone goes to standard \
+             output."
+        }
+        ("client new", "branch") => {
+            "the branch it belongs to; default: that of who is at the keyboard"
+        }
+        ("client new", "even_so") => "clients that are alike were looked at: this is another one",
+        ("client edit", "") => "change a client's file: by options, from a file, in the editor",
+        ("client edit", "client") => "a client, by id, name or pinyin",
+        ("client set", "") => "set keys of one client or of many",
+        ("client set", "after") => {
+            "key=value sets, key= takes away, key+=value adds to a list, key-=value takes \
+             from it;\n\
+             needs.new.title=… adds a need. A fact whose value changes is re-dated.\n\
+             With --where the count and the difference are shown first; off a terminal \
+             --yes is needed."
+        }
+        ("client set", "words") => "the client, then key=value, such as kh2501-7k3m9q stage=signed",
+        ("client set", "filter") => {
+            "choose many by grade, branch, owner, stage, kind, status, such as grade=A,B; \
+             all must hold"
+        }
+        ("client verify", "") => {
+            "show the recorded facts, then date the file and the facts today: still true"
+        }
+        ("client verify", "after") => {
+            "Every fact that is shown is re-dated; with --facts only those are shown and \
+             re-dated."
+        }
+        ("client verify", "clients") => "clients, by id, name or pinyin",
+        ("client verify", "facts") => {
+            "only these facts, separated by commas, such as credit,integrity"
+        }
+        ("client move", "") => {
+            "move a client to another branch: its file, contact persons and their documents"
+        }
+        ("client move", "after") => {
+            "Projects, complaints, visits, surveys and analyses stay and count where they \
+             are."
+        }
+        ("client move", "client") => "a client, by id, name or pinyin",
+        ("client move", "branch") => "the branch it goes to",
+        ("client move", "owner") => "its new account manager",
+        ("client abandon", "") => {
+            "give a C client up: observation, reason and headquarters' approval are \
+             recorded"
+        }
+        ("client abandon", "after") => {
+            "Where an observation is recorded, reason and approval are enough. To take it \
+             up again:\n\
+             kebu client set CLIENT status=active"
+        }
+        ("client abandon", "client") => "a client, by id, name or pinyin",
+        ("client abandon", "reason") => "why it is given up",
+        ("client abandon", "approved_by") => "who approved: somebody of headquarters",
+        ("client abandon", "from") => "first day of the observation",
+        ("client abandon", "until") => "last day of the observation",
+        ("client abandon", "decided_on") => "day of the decision; default: today",
+        ("client abandon", "even_so") => "give it up although its grade is not C",
+        ("client merge", "") => {
+            "merge a client into another: every reference in every kind of record follows"
+        }
+        ("client merge", "after") => {
+            "The merged file stays as history, with its contact persons. What changed is \
+             written down in\n\
+             documents/merges/, from which `kebu client unmerge` takes it back, however \
+             much later."
+        }
+        ("client merge", "from") => "the client that goes",
+        ("client merge", "into") => "the client that stays",
+        ("client unmerge", "") => "take a merge back",
+        ("client unmerge", "after") => {
+            "Records written since the merge stay as they are; places that were changed \
+             again are listed."
+        }
+        ("client unmerge", "client") => "the client that was merged",
+        ("contact", "") => "contact persons: list, add, edit, remove",
+        ("contact list", "") => "list contact persons",
+        ("contact list", "client") => "only those of this client, and of clients merged into it",
+        ("contact list", "branch") => "a branch, by id or name",
+        ("contact list", "redact") => "no names of persons; always so when CI is set",
+        ("contact add", "") => "add a contact person to a client; prints the key",
+        ("contact add", "after") => {
+            "The key is made of the name's pinyin unless given. Personal data need a legal \
+             basis (--basis)."
+        }
+        ("contact add", "client") => "a client, by id, name or pinyin",
+        ("contact edit", "") => "change a contact person",
+        ("contact edit", "client") => "a client, by id, name or pinyin",
+        ("contact edit", "person") => {
+            "the person's key or name; without one, all of them in the editor"
+        }
+        ("contact remove", "") => {
+            "remove a contact person; refused while a record names the person"
+        }
+        ("contact remove", "client") => "a client, by id, name or pinyin",
+        ("contact remove", "person") => "the person's key or name",
+        ("project", "") => "projects: list, show, new, set",
+        ("project new", "") => "make a project; prints its id",
+        ("project new", "branch") => {
+            "the branch it belongs to; default: that of who is at the keyboard"
+        }
+        ("project set", "") => "set keys of a project",
+        ("project set", "words") => "the project, then key=value",
+        ("project list", "") => "list projects; filters must all hold",
+        ("project list", "branch") => "a branch, by id or name",
+        ("project list", "client") => "a client, by id, name or pinyin",
+        ("project list", "status") => "bidding, lost, in_progress, completed, warranty, closed",
+        ("project show", "") => "show a project",
+        ("project show", "project") => "the id or its beginning, or the name",
+        ("person", "") => "people on our side: list, new, leave",
+        ("person new", "") => "make a person's record; prints the id",
+        ("person new", "id") => "the id; made of the name's pinyin unless given, such as li-na",
+        ("person leave", "") => "record that somebody leaves, and list the clients to hand over",
+        ("person leave", "person") => "the person, by id or name",
+        ("person leave", "on") => "day of leaving; default: today",
+        ("person leave", "to") => "hand the clients over to this person at once",
+        ("person list", "") => "list people",
+        ("person list", "unit") => "the unit: hq or a branch",
+        ("person list", "all") => "those who have left too",
+        ("branch", "") => "branches: list, new, close",
+        ("branch new", "") => "make a branch; prints its id",
+        ("branch new", "id") => "the id, which is its folder's name, such as linjiang",
+        ("branch close", "") => {
+            "record that a branch closes, and list the clients that are still there"
+        }
+        ("branch close", "branch") => "a branch, by id or name",
+        ("branch close", "on") => "day of closing; default: today",
+        ("branch list", "") => "list branches",
+        ("branch list", "all") => "those that are closed too",
+        ("handover", "") => "hand a person's clients over to another",
+        ("handover", "after") => {
+            "Clients without a manager are listed first. Without persons they are only \
+             listed."
+        }
+        ("handover", "from") => "who hands over",
+        ("handover", "to") => "who takes over",
+        ("handover", "branch") => "only clients of this branch",
+        _ => return None,
+    })
+}
