@@ -6,6 +6,7 @@
 //! about = "what the case shows"          # optional
 //! args = ["grade", "--explain"]
 //! today = "2026-07-20"                   # given as --today unless args has it
+//! now = "2026-07-20T01:30:00Z"           # what the clock says; default 1970
 //! exit = 0                               # default 0
 //! base = false                           # do not start from tests/cases/base/archive
 //! sample = true                          # start from the sample archive instead
@@ -57,6 +58,7 @@ struct Case {
     about: String,
     args: Vec<String>,
     today: Option<String>,
+    now: Option<String>,
     exit: i32,
     base: bool,
     sample: bool,
@@ -77,6 +79,7 @@ impl Default for Case {
             about: String::new(),
             args: Vec::new(),
             today: None,
+            now: None,
             exit: 0,
             base: true,
             sample: false,
@@ -229,6 +232,10 @@ fn start(
     }
     let mut vars = BTreeMap::from([("KEBU_LANG".to_owned(), lang.to_owned())]);
     vars.extend(case.env.clone());
+    let now = match &case.now {
+        Some(now) => now.parse().map_err(|_| format!("`{now}` is no time"))?,
+        None => chrono::DateTime::UNIX_EPOCH,
+    };
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let exit = run(&mut Env {
         args,
@@ -236,6 +243,9 @@ fn start(
         cwd: if case.cwd.is_empty() { root.to_owned() } else { root.join(&case.cwd) },
         // A clock that no case should see: all of them give --today.
         now: chrono::DateTime::UNIX_EPOCH,
+        cwd: if case.cwd.is_empty() { root.clone() } else { root.join(&case.cwd) },
+        // A clock that few cases should see: most give --today.
+        now,
         terminal_columns: case.columns,
         stderr_is_terminal: case.columns.is_some(),
         stdin_is_terminal: case.terminal,

@@ -15,6 +15,7 @@ mod waive;
 
 pub use referrers::{Reference, ReferredTo, references_to};
 pub use rule::arrival::check as arrivals;
+pub use rule::events::possible as possible_events;
 
 use crate::archive::files::Files;
 use crate::archive::load::Loaded;

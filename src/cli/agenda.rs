@@ -5,12 +5,13 @@ use super::client::word;
 use super::context::{Context, Stop};
 use super::env::Exit;
 use super::output::{TABLES, TableArgs};
-use crate::archive::shape::nearest;
-use crate::diag::Refusal;
+use super::record::desk::known_person;
 use crate::domain::agenda::{self, Desk, Source, Wanted};
 use crate::domain::book::Book;
 use crate::domain::id::{PersonId, Unit};
 use crate::domain::record::person::Person;
+use crate::domain::id::Unit;
+use crate::domain::returns::Evidence;
 use crate::render::ics;
 use crate::report::agenda as report;
 
@@ -42,7 +43,7 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
         Some("hq") => Some(Unit::Hq),
         Some(given) => Some(Unit::Branch(context.branch(book, given)?)),
     };
-    let person = args.person.as_deref().map(|given| one_person(book, given)).transpose()?;
+    let person = args.person.as_deref().map(|given| known_person(book, given)).transpose()?;
     let wanted = Wanted { unit, person, sources: args.matter.clone() };
     let days = args.days.unwrap_or(DAYS);
     let evidence = context.evidence(&opened)?;
@@ -54,26 +55,4 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
         context.print_sheet(report::sheet(book, today, days, &items), &args.table)?;
     }
     Ok(Exit::Done)
-}
-
-/// The one person of ours that a command-line word means: an id, else a name.
-pub fn one_person(book: &Book, given: &str) -> Result<PersonId, Stop> {
-    let people = &book.records.people;
-    if let Some((person, _)) = people.get_key_value(given) {
-        return Ok(person.clone());
-    }
-    let named: Vec<_> = people.iter().filter(|(_, person)| person.name == given).collect();
-    match named.as_slice() {
-        [] => {
-            let near = nearest(given, people.keys().map(PersonId::as_str));
-            let near = near.into_iter().collect();
-            Err(Refusal::NotFound { given: given.to_owned(), near }.into())
-        }
-        [(person, _)] => Ok((*person).clone()),
-        several => {
-            let pair = |(id, person): &(&PersonId, &Person)| (id.to_string(), person.name.clone());
-            let candidates = several.iter().map(pair).collect();
-            Err(Refusal::Ambiguous { given: given.to_owned(), candidates }.into())
-        }
-    }
 }

@@ -1,23 +1,40 @@
-//! `kebu complaint list|show`.
+//! `kebu complaint`: `list` and `show` here, what writes in files of its own.
+
+mod close;
+mod event;
+mod follow_up;
+mod new;
 
 use super::client::{one, word};
 use super::context::{Context, Stop};
 use super::env::Exit;
 use super::output::TableArgs;
+use super::record::amend::value_at;
+use super::record::any::{EditArgs, SetArgs};
+use super::record::flags::OfComplaint;
 use crate::app::show;
+use crate::archive::edit::{self, Change, Given};
 use crate::diag::Refusal;
 use crate::domain::book::{Book, Entry};
 use crate::domain::complaints::{ComplaintState, Handling};
-use crate::domain::id::ClientId;
+use crate::domain::id::{ClientId, Id};
 use crate::domain::record::Kind;
 use crate::domain::record::complaint::{Complaint, Severity};
+use crate::domain::time::Date;
 use crate::report::clients;
 use crate::report::complaints::{self, Filter};
+use crate::report::phrase::Phrase;
 
 #[derive(Debug, clap::Subcommand)]
 pub enum Command {
     List(ListArgs),
     Show(ShowArgs),
+    New(new::Args),
+    Event(event::Args),
+    Close(close::Args),
+    FollowUp(follow_up::Args),
+    Edit(EditArgs<OfComplaint>),
+    Set(SetArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -48,6 +65,12 @@ pub fn run(context: &mut Context<'_, '_, '_>, command: &Command) -> Result<Exit,
     match command {
         Command::List(args) => list(context, args),
         Command::Show(args) => show(context, args),
+        Command::New(args) => new::run(context, args),
+        Command::Event(args) => event::run(context, args),
+        Command::Close(args) => close::run(context, args),
+        Command::FollowUp(args) => follow_up::run(context, args),
+        Command::Edit(args) => context.edit_record("complaint edit", args),
+        Command::Set(args) => context.set_record(Kind::Complaint, args),
     }
 }
 
@@ -104,4 +127,43 @@ fn find<'b>(book: &'b Book, given: &str) -> Result<&'b Entry<Complaint>, Stop> {
             Err(Refusal::Ambiguous { given: given.to_owned(), candidates }.into())
         }
     }
+}
+
+/// A complaint with changes that are not made yet.
+struct Told<'a> {
+    id: Id,
+    book: &'a Book,
+    text: &'a str,
+    changes: &'a [Change],
+}
+
+impl Told<'_> {
+    /// The value that a key would have.
+    fn value(&self, key: &str) -> Option<Given> {
+        let changed = self.changes.iter().rev().find(|change| change.path() == key);
+        match changed {
+            Some(Change::Set { value, .. }) => Some(value.clone()),
+            Some(Change::Remove { .. }) => None,
+            Some(Change::Push { .. }) | None => {
+                let tree = edit::tree(self.text).ok()?;
+                value_at(&tree, key).cloned()
+            }
+        }
+    }
+}
+
+/// Says what comes next and by when, on standard error.
+fn tell_next(context: &mut Context<'_, '_, '_>, book: &Book, today: Date, id: Id) {
+    let Some(entry) = book.records.complaints.get(id) else { return };
+    let next = Handling::new(book, entry, today).and_then(|handling| handling.next_due());
+    let said = match next {
+        Some(due) => Phrase::NextDue {
+            step: due.step,
+            at: due.deadline.with_timezone(&book.zone.0).naive_local(),
+            is_passed: due.is_passed,
+        },
+        None => Phrase::NothingDue,
+    };
+    let said = context.lang.phrase(&said);
+    context.note(&said);
 }

@@ -23,9 +23,13 @@ pub mod policy;
 pub mod project;
 pub mod rank;
 pub mod record;
+pub mod records;
 pub mod returns;
 pub mod schema;
 pub mod submit;
+pub mod spot;
+pub mod summary;
+pub mod survey;
 pub mod undo;
 pub mod visit;
 mod writing;
@@ -145,6 +149,22 @@ pub enum Command {
     Complaint(complaint::Command),
     #[command(subcommand)]
     Visit(visit::Command),
+    #[command(subcommand)]
+    Survey(survey::Command),
+    #[command(subcommand)]
+    Analysis(records::AnalysisCommand),
+    #[command(subcommand)]
+    Spot(spot::Command),
+    #[command(subcommand)]
+    Activity(records::ActivityCommand),
+    #[command(subcommand)]
+    Market(records::MarketCommand),
+    #[command(subcommand)]
+    Access(records::AccessCommand),
+    #[command(subcommand)]
+    Summary(summary::SummaryCommand),
+    #[command(subcommand)]
+    Notice(summary::NoticeCommand),
     Agenda(agenda::Args),
     Grade(grade::Args),
     Rank(rank::Args),
@@ -191,6 +211,14 @@ pub fn run(env: &mut Env<'_>) -> Exit {
         Command::Handover(args) => handover::run(&mut context, args),
         Command::Complaint(command) => complaint::run(&mut context, command),
         Command::Visit(command) => visit::run(&mut context, command),
+        Command::Survey(command) => survey::run(&mut context, command),
+        Command::Analysis(command) => records::analysis(&mut context, command),
+        Command::Spot(command) => spot::run(&mut context, command),
+        Command::Activity(command) => records::activity(&mut context, command),
+        Command::Market(command) => records::market(&mut context, command),
+        Command::Access(command) => records::access(&mut context, command),
+        Command::Summary(command) => summary::summary(&mut context, command),
+        Command::Notice(command) => summary::notice(&mut context, command),
         Command::Agenda(args) => agenda::run(&mut context, args),
         Command::Grade(args) => grade::run(&mut context, args),
         Command::Rank(args) => rank::run(&mut context, args),

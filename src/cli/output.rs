@@ -50,6 +50,11 @@ impl Context<'_, '_, '_> {
     /// Prints several tables, one after the other.
     pub fn print_sheets(&mut self, sheets: &[Sheet]) -> Result<(), Stop> {
         let format = self.format(&TABLES)?;
+        self.print_sheets_as(sheets, format)
+    }
+
+    /// The same in a format that the command chose among its own.
+    pub fn print_sheets_as(&mut self, sheets: &[Sheet], format: Format) -> Result<(), Stop> {
         let width = if self.global.output.is_some() { None } else { self.env.terminal_columns };
         let look = Look { lang: self.lang, width };
         let text = match format {

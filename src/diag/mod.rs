@@ -9,6 +9,7 @@ pub mod past;
 pub mod problem;
 pub mod submit;
 pub mod user_git;
+pub mod work;
 pub mod writing;
 
 pub use code::Code;
@@ -203,6 +204,8 @@ pub enum Refusal {
     Past(past::PastRefusal),
     /// Records cannot be changed as asked.
     Change(change::ChangeRefusal),
+    /// A step of daily work.
+    Work(work::WorkRefusal),
     /// A change of a record, or a value for it.
     Edit(edit::EditRefusal),
     /// The archive was not written to.

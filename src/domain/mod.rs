@@ -25,6 +25,7 @@ pub mod ranking;
 pub mod record;
 pub mod region;
 pub mod returns;
+pub mod sampling;
 pub mod score;
 pub mod survey;
 pub mod time;

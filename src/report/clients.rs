@@ -231,3 +231,41 @@ pub fn linked(book: &Book, client: &Entry<Client>) -> Option<Sheet> {
     }
     Some(sheet)
 }
+
+/// Clients drawn for spot checks.
+pub struct Sampled<'b> {
+    /// By branch, then id.
+    pub clients: Vec<&'b Entry<Client>>,
+    pub seed: u64,
+    /// The command that draws the same sample again.
+    pub again: String,
+}
+
+/// The sample, with the command that records what is found.
+pub fn sampled(book: &Book, sampled: &Sampled<'_>) -> Sheet {
+    let columns = vec![
+        Label::Branch,
+        Label::Id,
+        Label::Client,
+        Label::Owner,
+        Label::Verified,
+        Label::Command,
+    ];
+    let branches: std::collections::BTreeSet<_> =
+        sampled.clients.iter().map(|client| &client.unit).collect();
+    let seed = sampled.seed;
+    let (clients, branches) = (sampled.clients.len(), branches.len());
+    let mut sheet = Sheet::new(Phrase::Sample { clients, branches, seed }, columns);
+    for client in &sampled.clients {
+        sheet.rows.push(vec![
+            unit(book, &client.unit),
+            Cell::code(client.id),
+            Cell::text(&client.record.name),
+            Cell::text(person_name(book, &client.record.owner)),
+            Cell::or_empty(client.record.verified_on, Cell::Date),
+            Cell::code(format!("kebu spot record {} --seed {seed}", client.id)),
+        ]);
+    }
+    sheet.notes.push(Phrase::SampleAgain { command: sampled.again.clone() });
+    sheet
+}

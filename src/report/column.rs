@@ -266,6 +266,33 @@ keyword! {
         /// 变化
         /// change
         Change = "change",
+        /// 日期
+        /// on
+        On = "on",
+        /// 目的
+        /// goal
+        Goal = "goal",
+        /// 调查项
+        /// item
+        Item = "item",
+        /// 5
+        /// 5
+        Score5 = "5",
+        /// 4
+        /// 4
+        Score4 = "4",
+        /// 3
+        /// 3
+        Score3 = "3",
+        /// 2
+        /// 2
+        Score2 = "2",
+        /// 1
+        /// 1
+        Score1 = "1",
+        /// 备注
+        /// comment
+        Comment = "comment",
         /// 原值
         /// before
         Before = "before",

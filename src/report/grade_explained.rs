@@ -94,7 +94,7 @@ fn notes(
     sheet.notes.push(Phrase::GradeDefaults);
 }
 
-fn evidence_phrase(book: &Book, evidence: &Evidence) -> Phrase {
+pub fn evidence_phrase(book: &Book, evidence: &Evidence) -> Phrase {
     let by = match evidence {
         Evidence::Recorded { by, .. } | Evidence::Stale { by, .. } => person_name(book, by),
         _ => String::new(),

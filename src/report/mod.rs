@@ -17,4 +17,8 @@ pub mod record_phrase;
 pub mod returns;
 pub mod sheet;
 pub mod submission;
+pub mod records;
+pub mod returns;
+pub mod sheet;
+pub mod surveys;
 pub mod visits;

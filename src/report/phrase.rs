@@ -12,10 +12,12 @@ use crate::domain::grade::{Cell, FactName, FactNumber, Predicate, State, Ternary
 use crate::domain::id::Id;
 use crate::domain::period::{Half, Period};
 use crate::domain::policy::Precedence;
-use crate::domain::record::Grade;
 use crate::domain::record::client::Status;
 use crate::domain::record::notice::AssessmentResult;
+use crate::domain::record::survey::Phase;
+use crate::domain::record::{Grade, Kind};
 use crate::domain::score::{Exact, Tenths};
+use crate::domain::survey::Dimension;
 use crate::domain::time::{Date, Zone};
 
 /// How a phrase is said: reports know no language, whoever prints them lends one.
@@ -237,6 +239,50 @@ pub enum Phrase {
     },
     Briefing {
         predicates: Vec<Predicate>,
+    },
+    /// What one of its predicates rests on.
+    BriefingLine {
+        predicate: Predicate,
+        phrase: Box<Phrase>,
+    },
+    VisitPlan {
+        lines: usize,
+        today: Date,
+    },
+
+    // Records of any kind
+    RecordFile {
+        kind: Kind,
+        name: String,
+    },
+    RecordList {
+        kind: Kind,
+        records: usize,
+    },
+    SurveyForm {
+        phase: Phase,
+        client: Option<String>,
+        project: Option<String>,
+    },
+    SurveyHead,
+    SurveyScores,
+    SurveyDimension(Dimension),
+    SurveyOpinion,
+    SurveyHow,
+    SurveyScore {
+        answered: usize,
+        asked: usize,
+        score: Option<Tenths>,
+        is_valid: bool,
+        dissatisfied: usize,
+    },
+    Sample {
+        clients: usize,
+        branches: usize,
+        seed: u64,
+    },
+    SampleAgain {
+        command: String,
     },
 
     // Monthly returns as they are filed

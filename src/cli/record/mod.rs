@@ -2,6 +2,7 @@
 //! the way through the engine. Each command decides what its record needs; nothing here knows one.
 
 pub mod amend;
+pub mod any;
 pub mod confirm;
 pub mod create;
 pub mod desk;

@@ -10,7 +10,6 @@ use crate::domain::record::person::Role;
 use crate::domain::record::project::Project;
 use crate::domain::returns::Evidence;
 use crate::domain::time::{Date, days_after};
-use crate::domain::works;
 
 /// The book on a day, with the grades of that day.
 #[derive(Debug)]
@@ -88,13 +87,6 @@ impl<'a> Desk<'a> {
     /// The client's account manager.
     pub(super) fn owner(&self, client: ClientId) -> Option<PersonId> {
         self.book.client(client).map(|client| client.record.owner.clone())
-    }
-
-    /// The managers of the client's projects in progress today.
-    pub(super) fn managers(&self, client: ClientId) -> Vec<PersonId> {
-        let projects = self.book.projects_of(client);
-        let running = projects.filter(|it| works::is_in_progress(&it.record, self.today));
-        distinct(running.filter_map(|it| it.record.manager.clone()))
     }
 
     /// The clerks of a branch.

@@ -1,17 +1,9 @@
 //! Visits of the plan that are not met: those of the periods that hold the day, and those missed
 //! lately, as `kebu visit due` has them (rules §3). A period that has not begun asks for nothing.
 
-use super::desk::distinct;
 use super::{Desk, Item, Matter};
-use crate::domain::book::Entry;
-use crate::domain::id::{ClientId, PersonId};
 use crate::domain::keyword::Keyword;
-use crate::domain::record::VisitorLevel;
-use crate::domain::record::client::Client;
-use crate::domain::record::person::Role;
-use crate::domain::visits::{
-    MISSED_DAYS, Obligation, PlanLine, bad_record_predicates, outstanding,
-};
+use crate::domain::visits::{MISSED_DAYS, PlanLine, bad_record_predicates, outstanding, visitors};
 
 pub(super) fn collect(desk: &Desk<'_>, into: &mut Vec<Item>) {
     let found = outstanding(desk.book, &desk.gradings, desk.today, MISSED_DAYS);
@@ -31,27 +23,7 @@ pub(super) fn collect(desk: &Desk<'_>, into: &mut Vec<Item>) {
         };
         let key = format!("{}-{line}-{}", obligation.level.key(), obligation.due);
         let mut item = desk.of_client(client, obligation.due, matter, key);
-        item.who = who(desk, client, obligation);
+        item.who = visitors(desk.book, client, obligation, desk.today);
         into.push(item);
     }
-}
-
-/// Whom the plan names, else who has the level; and the account manager, who arranges it.
-fn who(desk: &Desk<'_>, client: &Entry<Client>, obligation: &Obligation) -> Vec<PersonId> {
-    let named = match obligation.line {
-        PlanLine::Policy(_) => None,
-        PlanLine::Own(index) => client.record.visit_plan.get(index),
-    };
-    if let Some(person) = named.and_then(|line| line.person.clone()) {
-        return vec![person];
-    }
-    let visitors = match obligation.level {
-        VisitorLevel::GroupLeader => {
-            desk.of_role(Role::GroupLeader).map(|(person, _)| person.clone()).collect()
-        }
-        VisitorLevel::BranchLeader => desk.head(&client.unit).into_iter().collect(),
-        VisitorLevel::Marketer => Vec::new(),
-        VisitorLevel::ProjectManager => desk.managers(ClientId(client.id)),
-    };
-    distinct(visitors.into_iter().chain([client.record.owner.clone()]))
 }

@@ -1,8 +1,11 @@
 //! The visit plan (C-063 … C-066, rules §3): which visits a client is owed, in which period, and
 //! which visit met each. It looks at no wording and at no record but visits and projects.
 
+mod people;
 #[cfg(test)]
 mod tests;
+
+pub use people::visitors;
 
 use crate::domain::book::{Book, Entry};
 use crate::domain::grade::{Grading, Predicate};

@@ -161,7 +161,10 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("policy init", "") => {
             "write a policy.toml with every default commented out; never over one that exists"
         }
-        _ => return super::help_records::help(path, arg),
+        _ => {
+            let other = || super::help_work::help(path, arg);
+            return super::help_records::help(path, arg).or_else(other);
+        }
     })
 }
 
@@ -201,6 +204,12 @@ pub fn value_name(name: &str) -> &'static str {
         "TOPIC" => "TOPIC",
         "PATH" => "PATH",
         "TEXT" => "TEXT",
+        "RECORD" => "RECORD",
+        "RECORD|KEY=VALUE" => "RECORD|KEY=VALUE",
+        "EVENT" => "EVENT",
+        "ITEM=SCORE" => "ITEM=SCORE",
+        "PROJECT" => "PROJECT",
+        "KEY" => "KEY",
         "COMPLAINT" => "COMPLAINT",
         "KEY=VALUE" => "KEY=VALUE",
         "CLIENT|KEY=VALUE" => "CLIENT|KEY=VALUE",

@@ -12,6 +12,7 @@ pub mod help;
 mod help_records;
 mod help_submit;
 mod past;
+mod help_work;
 pub mod phrase;
 mod problem_parts;
 mod record_phrase;
@@ -20,6 +21,7 @@ pub mod submit;
 mod syntax;
 pub mod usage;
 mod user_git;
+pub mod work;
 mod writing;
 
 /// An amount of money with its thousands apart.

@@ -1,6 +1,7 @@
 //! What tables say in words.
 
 use super::{agenda, assess, grade, submit};
+use super::{agenda, assess, grade, work};
 use crate::domain::keyword::Keyword;
 use crate::domain::record::client::Status;
 use crate::report::phrase::Phrase;
@@ -198,6 +199,36 @@ pub fn phrase(phrase: &Phrase) -> String {
             };
             format!("records are merged key by key in {repositories} {noun}{written}")
         }
+        Phrase::BriefingLine { predicate, phrase: said } => {
+            format!("  {}: {}", predicate.key(), Lang::En.phrase(said))
+        }
+        Phrase::VisitPlan { lines, today } => {
+            format!("Visit plan for the periods that hold {today} ({lines})")
+        }
+        Phrase::RecordFile { kind, name } => {
+            format!("{} {name}", work::capital(Lang::En.word(*kind)))
+        }
+        Phrase::RecordList { kind, records } => {
+            format!("{} ({records})", work::capital(Lang::En.word(*kind)))
+        }
+        Phrase::SurveyForm { phase, client, project } => {
+            work::survey_title(*phase, client, project)
+        }
+        Phrase::SurveyHead => work::SURVEY_HEAD.to_owned(),
+        Phrase::SurveyScores => "Scores of the dimensions".to_owned(),
+        Phrase::SurveyDimension(dimension) => work::capital(Lang::En.word(*dimension)),
+        Phrase::SurveyOpinion => work::SURVEY_OPINION.to_owned(),
+        Phrase::SurveyHow => work::SURVEY_HOW.to_owned(),
+        Phrase::SurveyScore { answered, asked, score, is_valid, dissatisfied } => {
+            work::survey_score(*answered, *asked, *score, *is_valid, *dissatisfied)
+        }
+        Phrase::Sample { clients, branches, seed } => {
+            let clients = counted(*clients, "client", "clients");
+            let branches = counted(*branches, "branch", "branches");
+            format!("Sample for spot checks: {clients} of {branches}, seed {seed}")
+        }
+        Phrase::SampleAgain { command } => format!("the same sample again: `{command}`"),
+
         Phrase::AgendaOf { today, days, items, overdue } => {
             agenda::title(*today, *days, *items, *overdue)
         }

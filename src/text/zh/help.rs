@@ -131,7 +131,10 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("undo", "after") => "再运行一次可以反悔。已提交的改动用 git revert 撤回。",
         ("undo", "dry_run") => "只显示会改什么，不写入",
         ("policy init", "") => "写一份全部默认值都注释着的 policy.toml；已有则不动",
-        _ => return super::help_records::help(path, arg),
+        _ => {
+            let other = || super::help_work::help(path, arg);
+            return super::help_records::help(path, arg).or_else(other);
+        }
     })
 }
 
@@ -168,6 +171,12 @@ pub fn value_name(name: &str) -> &'static str {
         "TOPIC" => "主题",
         "PATH" => "路径",
         "TEXT" => "文字",
+        "RECORD" => "记录",
+        "RECORD|KEY=VALUE" => "记录|字段=值",
+        "EVENT" => "环节",
+        "ITEM=SCORE" => "调查项=分数",
+        "PROJECT" => "项目",
+        "KEY" => "字段",
         "COMPLAINT" => "投诉",
         "KEY=VALUE" => "字段=值",
         "CLIENT|KEY=VALUE" => "客户|字段=值",

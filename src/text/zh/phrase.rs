@@ -1,6 +1,7 @@
 //! 表格中的语句。
 
 use super::{agenda, assess, before_han, grade, submit};
+use super::{agenda, assess, before_han, grade, work};
 use crate::domain::keyword::Keyword;
 use crate::domain::record::client::Status;
 use crate::report::phrase::Phrase;
@@ -171,6 +172,28 @@ pub fn phrase(phrase: &Phrase) -> String {
             };
             format!("已在 {repositories} 个仓库启用按字段合并{written}")
         }
+        Phrase::BriefingLine { predicate, phrase: said } => {
+            format!("  {}：{}", predicate.key(), Lang::Zh.phrase(said))
+        }
+        Phrase::VisitPlan { lines, today } => format!("客户拜访计划（{today} 所在各期，共 {lines} 项）"),
+        Phrase::RecordFile { kind, name } => format!("{}：{name}", Lang::Zh.word(*kind)),
+        Phrase::RecordList { kind, records } => {
+            format!("{}（共 {records} 条）", Lang::Zh.word(*kind))
+        }
+        Phrase::SurveyForm { phase, client, project } => work::survey_title(*phase, client, project),
+        Phrase::SurveyHead => work::SURVEY_HEAD.to_owned(),
+        Phrase::SurveyScores => "各维度得分".to_owned(),
+        Phrase::SurveyDimension(dimension) => Lang::Zh.word(*dimension).to_owned(),
+        Phrase::SurveyOpinion => work::SURVEY_OPINION.to_owned(),
+        Phrase::SurveyHow => work::SURVEY_HOW.to_owned(),
+        Phrase::SurveyScore { answered, asked, score, is_valid, dissatisfied } => {
+            work::survey_score(*answered, *asked, *score, *is_valid, *dissatisfied)
+        }
+        Phrase::Sample { clients, branches, seed } => {
+            format!("抽查样本（{branches} 家单位，{clients} 个客户，种子 {seed}）")
+        }
+        Phrase::SampleAgain { command } => format!("重新抽出同一样本：`{command}`"),
+
         Phrase::AgendaOf { today, days, items, overdue } => {
             agenda::title(*today, *days, *items, *overdue)
         }

@@ -74,6 +74,7 @@ pub fn refusal(refusal: &Refusal) -> Message {
         }
         Refusal::Submit(refusal) => super::submit::refusal(refusal),
         Refusal::Past(refusal) => super::past::refusal(refusal),
+        Refusal::Work(refusal) => super::work::refusal(refusal),
         Refusal::Change(refusal) => super::change::refusal(refusal),
         Refusal::UserGit(refusal) => super::user_git::refusal(refusal),
         Refusal::Edit(refusal) => super::edit::refusal(refusal),

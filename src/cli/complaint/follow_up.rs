@@ -1,0 +1,56 @@
+//! `kebu complaint follow-up`: how the relation stands after the complaint was closed (C-082).
+
+use super::tell_next;
+use crate::app::change::Step;
+use crate::archive::edit::{Change, Given};
+use crate::cli::client::word;
+use crate::cli::context::{Context, Stop, date};
+use crate::cli::env::Exit;
+use crate::cli::record::WriteArgs;
+use crate::diag::Refusal;
+use crate::diag::work::WorkRefusal;
+use crate::domain::record::Kind;
+use crate::domain::record::complaint::Relationship;
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[arg(value_name = "COMPLAINT")]
+    pub which: String,
+    #[arg(long, value_name = "WORD", value_parser = word::<Relationship>)]
+    pub relationship: Relationship,
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+    #[arg(long, value_name = "PERSON")]
+    pub by: Option<String>,
+    #[command(flatten)]
+    pub write: WriteArgs,
+}
+
+pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop> {
+    let desk = context.desk()?;
+    let (id, path) = desk.record(Kind::Complaint, &args.which)?;
+    let entry = desk.book.records.complaints.get(id);
+    if let Some(done) = entry.and_then(|entry| entry.record.follow_up.as_ref()) {
+        let refusal = WorkRefusal::AlreadyFollowedUp { id, on: done.on };
+        return Err(Refusal::from(refusal).into());
+    }
+    let person = context.somebody(&desk, args.by.as_deref())?;
+    let on = match &args.on {
+        Some(given) => date(given)?,
+        None => desk.today,
+    };
+    let set = |key: &str, value: Given| Change::Set { path: format!("follow_up.{key}"), value };
+    let mut changes = vec![
+        set("on", Given::Date(on.to_string())),
+        set("by", Given::Text(person.to_string())),
+        set("relationship", Given::Text(args.relationship.to_string())),
+    ];
+    changes.extend(args.note.clone().map(|note| set("note", Given::Text(note))));
+    if context.carry_out_and_tell(&desk, &[Step::Edit { path, changes }], args.write)?.is_some() {
+        let desk = context.desk()?;
+        tell_next(context, &desk.book, desk.today, id);
+    }
+    Ok(Exit::Done)
+}
