@@ -241,9 +241,6 @@ fn start(
         args,
         vars,
         cwd: if case.cwd.is_empty() { root.to_owned() } else { root.join(&case.cwd) },
-        // A clock that no case should see: all of them give --today.
-        now: chrono::DateTime::UNIX_EPOCH,
-        cwd: if case.cwd.is_empty() { root.clone() } else { root.join(&case.cwd) },
         // A clock that few cases should see: most give --today.
         now,
         terminal_columns: case.columns,

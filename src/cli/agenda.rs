@@ -7,11 +7,7 @@ use super::env::Exit;
 use super::output::{TABLES, TableArgs};
 use super::record::desk::known_person;
 use crate::domain::agenda::{self, Desk, Source, Wanted};
-use crate::domain::book::Book;
-use crate::domain::id::{PersonId, Unit};
-use crate::domain::record::person::Person;
 use crate::domain::id::Unit;
-use crate::domain::returns::Evidence;
 use crate::render::ics;
 use crate::report::agenda as report;
 

@@ -9,7 +9,7 @@ use super::client::{one, word};
 use super::context::{Context, Stop};
 use super::env::Exit;
 use super::output::TableArgs;
-use super::record::amend::value_at;
+use crate::app::change::value_at;
 use super::record::any::{EditArgs, SetArgs};
 use super::record::flags::OfComplaint;
 use crate::app::show;

@@ -57,8 +57,16 @@ impl Context<'_, '_, '_> {
     /// When returns, changes and records arrived: from Git, unless the archive lies in none or says
     /// that declared dates count (rules §5).
     pub fn evidence(&self, opened: &Opened) -> Result<Evidence, Stop> {
-        let book = &*opened.book;
-        match self.proof(book, opened.state.as_ref())? {
+        self.evidence_of(&opened.book, opened.state.as_ref())
+    }
+
+    /// The same for a book and the state it was read from, if not from the disk.
+    pub(super) fn evidence_of(
+        &self,
+        book: &Book,
+        state: Option<&State>,
+    ) -> Result<Evidence, Stop> {
+        match self.proof(book, state)? {
             Some(state) => Ok(state.evidence(book)?),
             None => Ok(Evidence::declared(book)),
         }

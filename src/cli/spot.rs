@@ -4,7 +4,7 @@
 use super::context::{Context, Stop};
 use super::env::Exit;
 use super::output::TableArgs;
-use super::record::amend::value_at;
+use crate::app::change::value_at;
 use super::record::any::{EditArgs, SetArgs, ShowArgs};
 use super::record::flags::OfSpotCheck;
 use super::record::{Desk, NewRecord, RecordArgs, Values, WriteArgs};

@@ -18,7 +18,5 @@ pub mod returns;
 pub mod sheet;
 pub mod submission;
 pub mod records;
-pub mod returns;
-pub mod sheet;
 pub mod surveys;
 pub mod visits;

@@ -5,7 +5,7 @@
 mod base;
 mod place;
 
-use super::context::{Context, Opened, Stop};
+use super::context::{Context, Stop};
 use super::env::Exit;
 use super::record::desk::{Desk, WriteArgs, known_person};
 use crate::app::change::{self, Step, Would};
@@ -329,11 +329,9 @@ impl Filing<'_> {
 impl Context<'_, '_, '_> {
     /// The archive with what is known of arrivals.
     fn submission_desk(&mut self) -> Result<(Desk, Evidence), Stop> {
-        let Desk { root, files, book, today } = self.desk()?;
-        let opened = Opened { files, book, today };
-        let evidence = Evidence::declared(&opened.book);
-        let Opened { files, book, today, .. } = opened;
-        Ok((Desk { root, files, book, today }, evidence))
+        let desk = self.desk()?;
+        let evidence = self.evidence_of(&desk.book, None)?;
+        Ok((desk, evidence))
     }
 
     fn say_of_return(&mut self, saying: Saying) {

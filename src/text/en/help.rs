@@ -222,8 +222,6 @@ pub fn value_name(name: &str) -> &'static str {
         "TO" => "TO",
         "INTO" => "INTO",
         "ID" => "ID",
-        "PROJECT" => "PROJECT",
-        "RECORD" => "RECORD",
         "FACT,…" => "FACT,…",
         "A|B|C" => "A|B|C",
         "zh|en" => "zh|en",

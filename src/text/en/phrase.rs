@@ -1,7 +1,6 @@
 //! What tables say in words.
 
-use super::{agenda, assess, grade, submit};
-use super::{agenda, assess, grade, work};
+use super::{agenda, assess, grade, submit, work};
 use crate::domain::keyword::Keyword;
 use crate::domain::record::client::Status;
 use crate::report::phrase::Phrase;

@@ -189,8 +189,6 @@ pub fn value_name(name: &str) -> &'static str {
         "TO" => "去向",
         "INTO" => "留下的客户",
         "ID" => "代号",
-        "PROJECT" => "项目",
-        "RECORD" => "记录",
         "FACT,…" => "事实,…",
         "A|B|C" => "A|B|C",
         "zh|en" => "zh|en",

@@ -1,7 +1,6 @@
 //! 表格中的语句。
 
-use super::{agenda, assess, before_han, grade, submit};
-use super::{agenda, assess, before_han, grade, work};
+use super::{agenda, assess, before_han, grade, submit, work};
 use crate::domain::keyword::Keyword;
 use crate::domain::record::client::Status;
 use crate::report::phrase::Phrase;
