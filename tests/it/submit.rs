@@ -172,7 +172,7 @@ fn a_month_is_told_written_and_committed_in_every_layout() {
         assert!(archive.text(RETURN).contains("submitted_on = 2026-07-20\n"));
         let told = archive.git(&["log", "-1", "--format=%B"]);
         assert!(told.starts_with("更正 2026-07 上报：临江分公司\n"), "{told}");
-        assert!(told.contains("客户阶段、地址"), "since June, not since the first try: {told}");
+        assert!(told.contains("地址、客户阶段"), "since June, not since the first try: {told}");
     }
 }
 

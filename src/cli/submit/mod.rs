@@ -330,8 +330,8 @@ impl Context<'_, '_, '_> {
     /// The archive with what is known of arrivals.
     fn submission_desk(&mut self) -> Result<(Desk, Evidence), Stop> {
         let Desk { root, files, book, today } = self.desk()?;
-        let opened = Opened { files, book, today };
-        let evidence = Evidence::declared(&opened.book);
+        let opened = Opened { files, book, today, state: None };
+        let evidence = self.evidence(&opened)?;
         let Opened { files, book, today, .. } = opened;
         Ok((Desk { root, files, book, today }, evidence))
     }
