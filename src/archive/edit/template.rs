@@ -5,26 +5,12 @@ use super::page::Page;
 use super::step::{self, Step, resolve};
 use super::{Change, Given, compose, expected, format, order, place, splice, tree, typed, write};
 use crate::archive::fields::{self, Field, Form};
-use crate::diag::edit::EditFault;
+use crate::diag::edit::{EditFault, Hints};
 use crate::domain::record::Kind;
 use std::ops::Range;
 
 /// What begins a hint.
 const HINT: &str = "#?";
-
-/// The words of the hints in one language.
-#[derive(Debug, Clone, Copy)]
-pub struct Hints {
-    /// Which of a pair of labels: 0 Chinese, 1 English.
-    pub label: usize,
-    /// How to fill in the template; several lines.
-    pub how: &'static str,
-    pub required: &'static str,
-    /// Before the other keys of a table that is only offered.
-    pub also: &'static str,
-    /// Between two words of a list.
-    pub comma: &'static str,
-}
 
 /// The text of a new record in which what is required stands open, what is optional is offered
 /// behind `#?`, each key with its label and the words it takes. Values that are known are in.
@@ -241,8 +227,7 @@ fn stripped(kind: Kind, text: &str) -> Option<String> {
     for (at, entry) in page.entries.iter().enumerate() {
         let hint = entry.comment.clone().filter(is_hint);
         let value = step::at(&root, &entry.path)?;
-        if hint.is_some() && (*value == Given::Text(String::new()) || *value == Given::List(vec![]))
-        {
+        if hint.is_some() && is_blank(kind, &entry.path, value) {
             cuts.push((entry.lines.clone(), String::new()));
             gone.push(at);
             continue;
@@ -276,6 +261,20 @@ fn stripped(kind: Kind, text: &str) -> Option<String> {
         is_apart
     });
     Some(splice::replaced(text, &cuts))
+}
+
+/// Whether a value is what the template had in its place. An empty list of words is an answer where
+/// one is required: `hits = []`.
+fn is_blank(kind: Kind, path: &[Step], value: &Given) -> bool {
+    let is_answer = |field: &Field| field.required && !field.words.is_empty();
+    match value {
+        Given::Text(text) => text.is_empty(),
+        Given::List(items) => {
+            let field = fields::field(kind, &step::names(path).join("."));
+            items.is_empty() && !field.is_some_and(is_answer)
+        }
+        _ => false,
+    }
 }
 
 /// A date, time, number or yes and no that was typed between the quotes of the template.
