@@ -1,5 +1,5 @@
 //! The template of a new record for an editor, and how its hints are taken off again. Every hint
-//! begins with `#?`, which nobody else writes: what the user wrote can be told from what was offered.
+//! begins with `#?`, which nobody else writes: what the user wrote can be told from the offer.
 
 use super::page::Page;
 use super::step::{self, Step, resolve};
@@ -56,7 +56,7 @@ impl Sheet<'_> {
     fn table(&mut self, path: &[Step], value: &Given) {
         let held = |name: &str| step::at(value, &[Step::Key(name.to_owned())]);
         let keys = children(self.kind, path);
-        let (tables, keys): (Vec<_>, Vec<_>) = keys.into_iter().partition(|field| is_table(field));
+        let (tables, keys): (Vec<_>, Vec<_>) = keys.into_iter().partition(is_table);
         for field in keys {
             let name = last(field);
             let written = held(name).map(|value| write::entry(&[name], value));

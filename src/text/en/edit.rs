@@ -7,7 +7,7 @@ use crate::text::wording::quote;
 
 pub const HINTS: Hints = Hints {
     label: 1,
-    how: "Fill in what is required, save and close; dates and numbers may stand between the quotes.\n\
+    how: "Fill in what is required, save and close; dates and numbers may stay in the quotes.\n\
           Take the #? away to use an optional key; what is left blank and every #? is not saved.",
     required: "required",
     also: "also: ",
