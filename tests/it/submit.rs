@@ -162,14 +162,20 @@ fn a_month_is_told_written_and_committed_in_every_layout() {
         if layout != Layout::Nested {
             assert!(stderr(&done).contains("另有"), "{}", stderr(&done));
         }
+    }
+}
 
-        // The month is closed; a correction says so and keeps the day.
+#[test]
+fn a_month_that_was_filed_is_corrected_only_when_asked() {
+    for layout in [Layout::Whole, Layout::Folder, Layout::Nested] {
+        let world = World::new();
+        let archive = Archive::new(&world, layout);
+        archive.work();
+        assert_eq!(exit(&archive.submit(&[])), 0, "{layout:?}");
         let again = archive.submit(&[]);
         assert_eq!(exit(&again), 2, "{}", stderr(&again));
         assert!(stderr(&again).contains("2026-07 已于 2026-07-20 上报"), "{}", stderr(&again));
         archive.change(CLIENT, "address = \"", "address = \"新址 ");
-        let corrected = archive.submit(&["2026-07", "--again", "--today", "2026-07-21"]);
-        assert_eq!(exit(&corrected), 2, "--today twice");
         let corrected = archive.submit(&["2026-07", "--again"]);
         assert_eq!(exit(&corrected), 0, "{}", stderr(&corrected));
         assert!(archive.text(RETURN).contains("submitted_on = 2026-07-20\n"));
