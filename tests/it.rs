@@ -27,14 +27,14 @@ mod finding_formats;
 mod finding_texts;
 #[path = "it/findings.rs"]
 mod findings;
-#[path = "it/merging.rs"]
-mod merging;
 #[path = "it/git_arrivals.rs"]
 mod git_arrivals;
 #[path = "it/git_hostile.rs"]
 mod git_hostile;
 #[path = "git/history.rs"]
 mod history;
+#[path = "it/merging.rs"]
+mod merging;
 #[path = "it/policy.rs"]
 mod policy;
 #[path = "it/properties.rs"]

@@ -12,6 +12,7 @@ use crate::domain::id::BranchId;
 use crate::domain::period::Month;
 use crate::domain::record::archive::EvidenceSource;
 use crate::domain::returns::{Evidence, return_period};
+use crate::git::{Git, Repositories};
 use crate::report::submission::Base;
 
 /// The changes that a return of the month reports, and since when.
@@ -73,7 +74,10 @@ impl Context<'_, '_, '_> {
     /// The archive as it was at a commit of the repository that holds the branch; only the branch,
     /// where that repository is its own.
     fn branch_at(&self, desk: &Desk, branch: &BranchId, commit: &str) -> Result<Files, Stop> {
-        let _ = (desk, branch, commit);
-        Ok(Files::default())
+        let repositories = Repositories::of_folder(Git::new(&self.env.vars), &desk.root)?;
+        match repositories {
+            Some(repositories) => Ok(repositories.with_branch(branch.as_str(), commit)?.read()?),
+            None => Ok(Files::default()),
+        }
     }
 }

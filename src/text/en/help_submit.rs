@@ -7,12 +7,12 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
              commit, push"
         }
         ("submit", "after") => {
-            "Reported is what changed in the branch's records since its last return, and counted by\n\
-             the program. The return is committed together with the branch's changed files through\n\
-             your own git, with its hooks and signing; changes elsewhere and other staged files are\n\
-             left alone. Without a month it is the one before while that is due, has changes and was\n\
-             not submitted, else the present one. Where nothing changed nothing is written unless\n\
-             --nil says so; with changes --nil is refused."
+            "Reported is what changed in the branch's records since its last return, counted by\n\
+             the program. The return is committed together with the branch's changed files by\n\
+             your own git, with its hooks and signing; changes elsewhere and other staged files\n\
+             are left alone. Without a month it is the one before while that is due, has changes\n\
+             and was not submitted, else the present one. Where nothing changed nothing is\n\
+             written unless --nil says so; with changes --nil is refused."
         }
         ("submit", "month") => "the month, such as 2026-06; by default the one that is due",
         ("submit", "branch") => "id or name of the branch; by default your own",

@@ -108,11 +108,10 @@ pub fn refusal(refusal: &SubmitRefusal) -> Message {
             Message::new(format!("本单位的记录有 {errors} 处错误，没有上报"))
                 .help(format!("运行 `kebu check branches/{branch}` 查看，改正后再上报"))
         }
-        SubmitRefusal::AlreadySubmitted { month, submitted_on, next } => {
-            Message::new(format!("{month} 已于 {submitted_on} 上报")).help(format!(
-                "运行 `kebu submit {month} --again` 更正这一期；之后的变化随 {next} 上报"
-            ))
-        }
+        SubmitRefusal::AlreadySubmitted { month, submitted_on, next } => Message::new(format!(
+            "{month} 已于 {submitted_on} 上报"
+        ))
+        .help(format!("运行 `kebu submit {month} --again` 更正这一期；之后的变化随 {next} 上报")),
         SubmitRefusal::NothingChanged { month, is_nil_required: false } => {
             Message::new(format!("{month} 没有变化，按制度不必上报"))
                 .help(format!("运行 `kebu submit {month} --nil` 留下零报告"))
