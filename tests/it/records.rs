@@ -272,7 +272,10 @@ fn an_editor_is_opened_until_the_record_is_right() {
 
     let template = fs::read_to_string(folder.join("seen0")).unwrap();
     assert!(
-        template.contains("name = \"\"\n") && template.contains("# Stage: potential, "),
+        template.contains(
+            "
+name ="
+        ) && template.contains("potential, "),
         "{template}"
     );
     assert!(template.starts_with("#:schema ../../schemas/client.schema.json\n"), "{template}");

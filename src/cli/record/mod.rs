@@ -8,7 +8,6 @@ pub mod desk;
 pub mod editor;
 pub mod flags;
 pub mod set;
-mod template;
 pub mod values;
 
 pub use create::NewRecord;
