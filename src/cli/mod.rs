@@ -16,6 +16,7 @@ pub mod grade;
 pub mod handover;
 pub mod help;
 pub mod output;
+pub mod past;
 pub mod person;
 pub mod policy;
 pub mod project;
@@ -49,6 +50,10 @@ pub struct Cli {
 pub struct Global {
     #[arg(short = 'C', long, global = true, value_name = "DIR")]
     pub archive: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "REV|DATE")]
+    pub at: Option<String>,
+    #[arg(long, global = true, value_name = "DIR")]
+    pub git_dir: Option<PathBuf>,
     #[arg(long, global = true, value_name = "DATE")]
     pub today: Option<String>,
     #[arg(long, global = true, value_name = "zh|en")]
@@ -193,7 +198,7 @@ pub fn run(env: &mut Env<'_>) -> Exit {
     };
     match done {
         Ok(exit) => exit,
-        Err(stop) => context::stopped(context.env, lang, stop),
+        Err(stop) => context::stopped(context.env, context.lang, stop),
     }
 }
 

@@ -5,6 +5,7 @@ pub mod change;
 pub mod code;
 pub mod edit;
 pub mod near;
+pub mod past;
 pub mod problem;
 pub mod user_git;
 pub mod writing;
@@ -197,6 +198,8 @@ pub enum Refusal {
     RecordsUnreadable {
         errors: usize,
     },
+    /// What keeps Git from answering.
+    Past(past::PastRefusal),
     /// Records cannot be changed as asked.
     Change(change::ChangeRefusal),
     /// A change of a record, or a value for it.
@@ -240,6 +243,8 @@ pub enum Act {
     ReadFile,
     WriteFile,
     WriteOutput,
+    RunGit,
+    ReadRepository,
     /// A file of the archive; all of them are as they were.
     WriteArchive,
     /// Becoming the one who writes.
