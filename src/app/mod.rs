@@ -1,9 +1,9 @@
 //! Use cases: a request in, an outcome out. Nothing here prints or speaks a language.
 
 pub mod change;
+pub mod format;
 pub mod handover;
 pub mod merge;
 pub mod relocate;
-pub mod format;
 pub mod show;
 pub mod submit;

@@ -99,14 +99,6 @@ impl Lang {
         }
     }
 
-    /// What a template for the editor begins with.
-    pub fn template_head(self) -> &'static str {
-        match self {
-            Self::Zh => zh::change::TEMPLATE_HEAD,
-            Self::En => en::change::TEMPLATE_HEAD,
-        }
-    }
-
     /// What stands for a value in usage lines: `DATE`, 日期.
     pub fn value_name(self, name: &str) -> &'static str {
         match self {

@@ -82,13 +82,20 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// A command line whose words hold no spaces.
+    fn line(&mut self, line: &str) -> String {
+        self.done(&line.split_whitespace().collect::<Vec<_>>())
+    }
+}
+
 const INTO: &str = "kh2501-7k3m9q";
 const FROM: &str = "kh2402-b3k8n5";
 
 /// Two clients with everything that can refer to one of them, and keys that clash.
 fn two_clients() -> Tree {
-    let contacts = "#:schema ../../../schemas/contacts.schema.json\n[[persons]]\nkey = \"zhao\" # 老赵\n\
-                    name = \"赵科\"\nposition = \"科长\"\nbasis = \"contract\"\nbasis_on = 2025-03-01\n";
+    let contacts = "[[persons]]\nkey = \"zhao\" # 老赵\nname = \"赵科\"\nposition = \"科长\"\n\
+                    basis = \"contract\"\nbasis_on = 2025-03-01\n";
     let visit = format!(
         "client = '{FROM}'  # 改过名\non = 2026-07-10\nchannel = \"phone\"\nlevel = \"marketer\"\n\
          by = [\"li-na\"]\nwith = [ \"zhao\" ]\ntwo_way = true\ntopics = \"进度\"\n"
@@ -175,105 +182,40 @@ fn what_is_written_after_a_merge_survives_its_reversal() {
 #[test]
 fn a_month_of_a_clerk_goes_through_commands_alone() {
     let mut desk = Desk::new(&base());
-    let client = desk.done(&[
-        "client",
-        "new",
-        "--name",
-        "东江水务有限公司",
-        "--credit-code",
-        "9133010099KEBU0017",
-        "--address",
-        "东江路 1 号",
-        "--contact-method",
-        "总机 0571-88000001",
-        "--stage",
-        "potential",
-        "--social-relations",
-        "无",
-        "--no-cooperation-note",
-        "尚无合作",
-    ]);
-    let contact = desk.done(&[
-        "contact",
-        "add",
-        &client,
-        "--name",
-        "钱明",
-        "--position",
-        "总工程师",
-        "--basis",
-        "consent",
-    ]);
+    let client = desk.line(
+        "client new --name 东江水务有限公司 --credit-code 9133010099KEBU0017 --address 东江路一号 \
+         --contact-method 总机0571-88000001 --stage potential --social-relations 无 \
+         --no-cooperation-note 尚无合作",
+    );
+    let contact =
+        desk.line(&format!("contact add {client} --name 钱明 --position 总工程师 --basis consent"));
     assert_eq!(contact, "qian");
-    desk.done(&[
-        "contact",
-        "edit",
-        &client,
-        "qian",
-        "--relation",
-        "positive",
-        "--our-person",
-        "li-na",
-    ]);
-    desk.done(&["client", "set", &client, "facts.credit.value=good", "facts.integrity.value=良好"]);
-    desk.done(&[
-        "client",
-        "set",
-        "东江水务",
-        "stage=interested",
-        "needs.new.title=二水厂",
-        "needs.new.budget=80_000_000",
-        "needs.new.expected_on=2026-12-01",
-    ]);
-    let project = desk.done(&[
-        "project",
-        "new",
-        "--client",
-        "djsw",
-        "--name",
-        "二水厂",
-        "--status",
-        "bidding",
-    ]);
-    desk.done(&[
-        "project",
-        "set",
-        &project,
-        "status=in_progress",
-        "signed_on=2026-07-15",
-        "contract_value=78_000_000",
-        "signed_for_client=qian",
-        "payments.new.due_on=2026-09-30",
-        "payments.0.amount=7_800_000",
-    ]);
-    desk.done(&[
-        "client",
-        "set",
-        &client,
-        "needs.0.status=won",
-        &format!("needs.0.project={project}"),
-        "no_cooperation_note=",
-        "stage=signed",
-    ]);
-    desk.done(&["client", "verify", &client]);
-    let person = desk.done(&[
-        "person",
-        "new",
-        "--name",
-        "王小明",
-        "--unit",
-        "linjiang",
-        "--role",
-        "marketer",
-        "--emails",
-        "wang-xm@example.com",
-    ]);
-    desk.done(&["handover", "li-na", &person, "--branch", "linjiang"]);
-    desk.done(&["client", "move", &client, "nanwan", "--owner", "lu-yao"]);
-    desk.done(&["client", "set", "--where", "branch=linjiang", "tier=ordinary", "--yes"]);
+    desk.line(&format!("contact edit {client} qian --relation positive --our-person li-na"));
+    desk.line(&format!("client set {client} facts.credit.value=good facts.integrity.value=良好"));
+    desk.line(
+        "client set 东江水务 stage=interested needs.new.title=二水厂 \
+         needs.new.budget=80_000_000 needs.new.expected_on=2026-12-01",
+    );
+    let project = desk.line("project new --client djsw --name 二水厂 --status bidding");
+    desk.line(&format!(
+        "project set {project} status=in_progress signed_on=2026-07-15 \
+         contract_value=78_000_000 signed_for_client=qian payments.new.due_on=2026-09-30 \
+         payments.0.amount=7_800_000"
+    ));
+    desk.line(&format!(
+        "client set {client} needs.0.status=won needs.0.project={project} \
+         no_cooperation_note= stage=signed"
+    ));
+    desk.line(&format!("client verify {client}"));
+    let person = desk.line(
+        "person new --name 王小明 --unit linjiang --role marketer --emails wang-xm@example.com",
+    );
+    desk.line(&format!("handover li-na {person} --branch linjiang"));
+    desk.line(&format!("client move {client} nanwan --owner lu-yao"));
+    desk.line("client set --where branch=linjiang tier=ordinary --yes");
     let check = desk.kebu(&["check", "--strict"]);
     assert_eq!(check.exit, 0, "{}", check.out);
-    let shown = desk.done(&["client", "show", &client]);
+    let shown = desk.line(&format!("client show {client}"));
     assert!(shown.contains("东江水务有限公司") && shown.contains("二水厂"), "{shown}");
 }
 
@@ -330,7 +272,10 @@ fn an_editor_is_opened_until_the_record_is_right() {
 
     let template = fs::read_to_string(folder.join("seen0")).unwrap();
     assert!(
-        template.contains("name = \"\"\n") && template.contains("# Stage: potential, "),
+        template.contains(
+            "
+name ="
+        ) && template.contains("potential, "),
         "{template}"
     );
     assert!(template.starts_with("#:schema ../../schemas/client.schema.json\n"), "{template}");

@@ -95,7 +95,8 @@ pub fn changes_back(text: &str, noted: &[Changed]) -> Vec<Change> {
     changes
 }
 
-/// Items that the merge took come back, items that it added go; with nothing left of a key that was not there, it goes too.
+/// Items that the merge took come back, items that it added go; with nothing left of a key that was
+/// not there, it goes too.
 fn list_back(key: &Changed, items: &[Given], now: &[String]) -> Vec<Change> {
     let was = key.was.clone().unwrap_or_default();
     let taken: Vec<Given> =
@@ -110,7 +111,10 @@ fn list_back(key: &Changed, items: &[Given], now: &[String]) -> Vec<Change> {
         let again = taken.into_iter().filter(|item| !items.contains(item));
         return again.map(|value| Change::Push { path: path.clone(), value }).collect();
     }
-    let is_added = |item: &Given| matches!(item, Given::Text(text) if now.contains(text) && !was.contains(text));
+    let is_added = |item: &Given| match item {
+        Given::Text(text) => now.contains(text) && !was.contains(text),
+        _ => false,
+    };
     if key.was.is_none() && items.iter().all(is_added) {
         return vec![Change::Remove { path: key.key.clone() }];
     }

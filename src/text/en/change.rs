@@ -9,12 +9,6 @@ use crate::text::{Lang, Message, shown};
 /// The request changes nothing.
 pub const NOTHING: &str = "nothing changes, nothing was written";
 
-/// What a template for the editor begins with.
-pub const TEMPLATE_HEAD: &str = "Fill in what is required, take the leading # from what is \
-                                 optional, save and close.\n\
-                                 With errors it opens again; closed as it was, it is given up. \
-                                 These comment lines do not stay.";
-
 pub fn refusal(refusal: &ChangeRefusal) -> Message {
     match refusal {
         ChangeRefusal::NotThere { path } => Message::new(format!("there is no file `{path}`")),

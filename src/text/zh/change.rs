@@ -9,10 +9,6 @@ use crate::text::{Lang, Message, shown};
 /// 请求没有带来任何改动。
 pub const NOTHING: &str = "没有变化，未写入";
 
-/// 编辑器模板开头的说明。
-pub const TEMPLATE_HEAD: &str = "填好必填的字段，选填的去掉行首的 # 再填，保存后关闭即写入。\n\
-                                 有错会再次打开；原样关闭即放弃。这里的注释行不会留下。";
-
 pub fn refusal(refusal: &ChangeRefusal) -> Message {
     match refusal {
         ChangeRefusal::NotThere { path } => Message::new(format!("没有文件 `{path}`")),
