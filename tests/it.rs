@@ -27,6 +27,12 @@ mod finding_formats;
 mod finding_texts;
 #[path = "it/findings.rs"]
 mod findings;
+#[path = "it/git_arrivals.rs"]
+mod git_arrivals;
+#[path = "it/git_hostile.rs"]
+mod git_hostile;
+#[path = "git/history.rs"]
+mod history;
 #[path = "it/policy.rs"]
 mod policy;
 #[path = "it/properties.rs"]

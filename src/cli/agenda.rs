@@ -8,7 +8,6 @@ use super::output::{TABLES, TableArgs};
 use super::record::desk::known_person;
 use crate::domain::agenda::{self, Desk, Source, Wanted};
 use crate::domain::id::Unit;
-use crate::domain::returns::Evidence;
 use crate::render::ics;
 use crate::report::agenda as report;
 
@@ -43,7 +42,7 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
     let person = args.person.as_deref().map(|given| known_person(book, given)).transpose()?;
     let wanted = Wanted { unit, person, sources: args.matter.clone() };
     let days = args.days.unwrap_or(DAYS);
-    let evidence = Evidence::declared(book);
+    let evidence = context.evidence(&opened)?;
     let items = agenda::agenda(&Desk::new(book, today, &evidence), days, &wanted);
     if format == Format::Ics {
         let events = report::events(book, today, &items);

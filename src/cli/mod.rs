@@ -13,6 +13,7 @@ pub mod fmt;
 pub mod grade;
 pub mod help;
 pub mod output;
+pub mod past;
 pub mod policy;
 pub mod rank;
 pub mod record;
@@ -48,6 +49,10 @@ pub struct Cli {
 pub struct Global {
     #[arg(short = 'C', long, global = true, value_name = "DIR")]
     pub archive: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "REV|DATE")]
+    pub at: Option<String>,
+    #[arg(long, global = true, value_name = "DIR")]
+    pub git_dir: Option<PathBuf>,
     #[arg(long, global = true, value_name = "DATE")]
     pub today: Option<String>,
     #[arg(long, global = true, value_name = "zh|en")]
@@ -202,7 +207,7 @@ pub fn run(env: &mut Env<'_>) -> Exit {
     };
     match done {
         Ok(exit) => exit,
-        Err(stop) => context::stopped(context.env, lang, stop),
+        Err(stop) => context::stopped(context.env, context.lang, stop),
     }
 }
 

@@ -5,6 +5,7 @@ pub mod change;
 pub mod code;
 pub mod edit;
 pub mod near;
+pub mod past;
 pub mod problem;
 pub mod user_git;
 pub mod work;
@@ -198,6 +199,8 @@ pub enum Refusal {
     RecordsUnreadable {
         errors: usize,
     },
+    /// What keeps Git from answering.
+    Past(past::PastRefusal),
     /// Records cannot be changed as asked.
     Change(change::ChangeRefusal),
     /// A step of daily work.
@@ -243,6 +246,8 @@ pub enum Act {
     ReadFile,
     WriteFile,
     WriteOutput,
+    RunGit,
+    ReadRepository,
     /// A file of the archive; all of them are as they were.
     WriteArchive,
     /// Becoming the one who writes.

@@ -134,6 +134,16 @@ pub enum Phrase {
         today: Date,
     },
     ReturnsDeclared,
+    /// Git cannot tell when returns arrived; why, in words.
+    ArrivalsUnchecked {
+        why: String,
+    },
+    /// How many returns rest on a receipt, an observation, the commit's own date.
+    ReturnEvidence {
+        a: usize,
+        b: usize,
+        c: usize,
+    },
     ReturnCounts {
         months: usize,
         on_time: usize,

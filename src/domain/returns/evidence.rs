@@ -12,14 +12,14 @@ use std::collections::{BTreeMap, BTreeSet};
 keyword! {
     /// How good the evidence of an arrival is.
     pub enum EvidenceGrade {
-        /// 服务器回执
-        /// the server's receipt
+        /// A 服务器回执
+        /// A: receipt of the server
         A = "A",
-        /// 旁观记录
-        /// an observation
+        /// B 旁观记录
+        /// B: observation
         B = "B",
-        /// 提交时间（自报）
-        /// the commit's own date (self-declared)
+        /// C 提交时间（自报）
+        /// C: date of the commit
         C = "C",
         /// 记录所填日期
         /// the date in the record
@@ -98,6 +98,11 @@ impl Evidence {
         });
         changes.values_mut().for_each(|changes| changes.sort_unstable());
         Self { submissions: submissions.collect(), changes, arrivals: None }
+    }
+
+    /// Whether it rests on the records' own dates rather than on Git.
+    pub fn is_declared(&self) -> bool {
+        self.arrivals.is_none()
     }
 
     pub fn submission(&self, branch: &BranchId, month: Month) -> Option<Submission> {

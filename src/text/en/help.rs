@@ -12,6 +12,14 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("*", "archive") => {
             "the archive's folder; default: upwards for archive.toml, else ./archive"
         }
+        ("*", "at") => {
+            "read a commit, tag or branch, or the last commit that had arrived by the end of a \
+             day; the work tree is left alone"
+        }
+        ("*", "git_dir") => {
+            "read this Git repository alone (it may be bare), for CI; -C is the archive's folder \
+             in it"
+        }
         ("*", "today") => "the as-of date; default: today in the archive's time zone",
         ("*", "lang") => "zh or en; default: KEBU_LANG, the locale, the archive",
         ("*", "format") => {
@@ -169,6 +177,7 @@ pub fn value_name(name: &str) -> &'static str {
         "OPTIONS" => "options",
         "COMMAND" => "command",
         "DIR" => "DIR",
+        "REV|DATE" => "REV|DATE",
         "DATE" => "DATE",
         "FORMAT" => "FORMAT",
         "FILE" => "FILE",

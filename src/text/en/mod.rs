@@ -11,6 +11,7 @@ pub mod grade;
 pub mod help;
 mod help_records;
 mod help_work;
+mod past;
 pub mod phrase;
 mod problem_parts;
 pub mod refusal;

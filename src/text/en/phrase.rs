@@ -101,6 +101,13 @@ pub fn phrase(phrase: &Phrase) -> String {
              included"
                 .to_owned()
         }
+        Phrase::ArrivalsUnchecked { why } => {
+            format!("the arrival of returns was not checked: {why}")
+        }
+        Phrase::ReturnEvidence { a, b, c } => format!(
+            "Evidence: receipt of the server (A) {a}, observation (B) {b}, date of the commit, \
+             self-declared (C) {c}; due at 24:00 of the cut-off day"
+        ),
         Phrase::ReturnCounts { months, on_time, late, missing, false_nil } => format!(
             "{} owed: on time or no change {on_time}, late {late}, missing {missing}, false nil \
              {false_nil}",

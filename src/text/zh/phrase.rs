@@ -85,6 +85,13 @@ pub fn phrase(phrase: &Phrase) -> String {
         Phrase::ReturnsDeclared => {
             "以填报日期为准，没有 Git 证据；每月 25 日 24:00 为限，当天算按时".to_owned()
         }
+        Phrase::ArrivalsUnchecked { why } => {
+            format!("没有核对上报记录的到达日期：{why}")
+        }
+        Phrase::ReturnEvidence { a, b, c } => format!(
+            "依据：服务器回执（A）{a}，旁观记录（B）{b}，提交时间自报（C）{c}；\
+             每月截止日 24:00 为限"
+        ),
         Phrase::ReturnCounts { months, on_time, late, missing, false_nil } => format!(
             "共 {months} 个应报月：按时或无变化 {on_time}，迟报 {late}，漏报 {missing}，\
              虚报无变化 {false_nil}"
