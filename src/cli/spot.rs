@@ -142,11 +142,11 @@ fn check_fields(
         Some(path) => edit::tree(desk.text(path)?).ok(),
         None => None,
     };
-    let mut at = match values.get("fields") {
+    let present = match values.get("fields") {
         Some(Given::List(items)) => items.len(),
         _ => 0,
     };
-    for word in &args.found {
+    for (at, word) in (present..).zip(&args.found) {
         let (key, actual) = match word.split_once('=') {
             Some((key, actual)) => (key, Some(actual)),
             None => (word.as_str(), None),
@@ -168,7 +168,6 @@ fn check_fields(
         if is_deliberate {
             values.set(&format!("fields.{at}.deliberate"), Given::Boolean(true));
         }
-        at += 1;
     }
     Ok(())
 }
