@@ -27,6 +27,8 @@ mod finding_formats;
 mod finding_texts;
 #[path = "it/findings.rs"]
 mod findings;
+#[path = "it/init.rs"]
+mod init;
 #[path = "it/policy.rs"]
 mod policy;
 #[path = "it/properties.rs"]

@@ -2,5 +2,6 @@
 
 pub mod change;
 pub mod format;
+pub mod init;
 pub mod show;
 pub mod submit;

@@ -12,6 +12,7 @@ pub mod explain;
 pub mod fmt;
 pub mod grade;
 pub mod help;
+pub mod init;
 pub mod output;
 pub mod policy;
 pub mod rank;
@@ -115,6 +116,7 @@ impl Format {
 /// THE list of commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    Init(init::Args),
     Check(check::Args),
     #[command(subcommand)]
     Schema(schema::Command),
@@ -157,6 +159,7 @@ pub fn run(env: &mut Env<'_>) -> Exit {
         Err(stop) => return context::stopped(env, lang, stop),
     };
     let done = match &cli.command {
+        Command::Init(args) => init::run(&mut context, args),
         Command::Check(args) => check::run(&mut context, args),
         Command::Schema(command) => schema::run(&mut context, command),
         Command::Client(command) => client::run(&mut context, command),

@@ -4,6 +4,7 @@
 pub mod change;
 pub mod code;
 pub mod edit;
+pub mod init;
 pub mod near;
 pub mod problem;
 pub mod user_git;
@@ -201,6 +202,8 @@ pub enum Refusal {
     Change(change::ChangeRefusal),
     /// A change of a record, or a value for it.
     Edit(edit::EditRefusal),
+    /// No archive was made.
+    Init(init::InitRefusal),
     /// The archive was not written to.
     Write(writing::WriteRefusal),
     /// The user's own Git cannot do what is asked of it.
@@ -240,6 +243,7 @@ pub enum Act {
     ReadFile,
     WriteFile,
     WriteOutput,
+    MakeFolder,
     /// A file of the archive; all of them are as they were.
     WriteArchive,
     /// Becoming the one who writes.

@@ -70,6 +70,7 @@ const OUTSIDE_WORLD: &[&str] = &[
     "src/cli/output.rs",
     "src/cli/context.rs",
     "src/cli/check.rs",
+    "src/cli/init.rs",
     "src/cli/policy.rs",
     "src/cli/record/editor.rs",
     "src/cli/record/values.rs",

@@ -10,6 +10,7 @@ mod finding_more;
 pub mod grade;
 pub mod help;
 mod help_records;
+mod init;
 pub mod phrase;
 mod problem_parts;
 pub mod refusal;
