@@ -54,6 +54,20 @@ pub enum Wanted {
     Tables,
 }
 
+/// The words of a template's hints in one language, lent to whoever writes it.
+#[derive(Debug, Clone, Copy)]
+pub struct Hints {
+    /// Which of a pair of labels: 0 Chinese, 1 English.
+    pub label: usize,
+    /// How to fill in the template; several lines.
+    pub how: &'static str,
+    pub required: &'static str,
+    /// Before the other keys of a table that is only offered.
+    pub also: &'static str,
+    /// Between two words of a list.
+    pub comma: &'static str,
+}
+
 /// A request to change a record that cannot be followed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EditRefusal {

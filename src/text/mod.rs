@@ -24,6 +24,14 @@ pub enum Lang {
 impl Lang {
     pub const ALL: [Self; 2] = [Self::Zh, Self::En];
 
+    /// The words of the template that an editor opens with.
+    pub fn template_hints(self) -> crate::diag::edit::Hints {
+        match self {
+            Self::Zh => zh::edit::HINTS,
+            Self::En => en::edit::HINTS,
+        }
+    }
+
     /// Reads `zh`, `zh-CN`, `zh_CN.UTF-8`, `en`, `en_US.UTF-8`; `None` for anything else, `C` too.
     pub fn from_tag(tag: &str) -> Option<Self> {
         let language = tag.split(['-', '_', '.', '@']).next().unwrap_or_default();

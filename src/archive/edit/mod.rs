@@ -15,12 +15,15 @@ mod place;
 mod scan;
 mod splice;
 mod step;
+mod template;
 mod typed;
 mod write;
 
+pub use crate::diag::edit::Hints;
 pub use compose::compose;
 pub use expected::{from_node, tree};
 pub use format::format;
+pub use template::{strip, template};
 pub use typed::{gather, given};
 
 use crate::diag::edit::EditFault;

@@ -363,3 +363,54 @@ fn a_typed_word_becomes_what_its_key_takes() {
     let near = given(Kind::Client, "stage", "singed").unwrap_err();
     assert!(matches!(near, BadGiven::NotListed { near: Some(near), .. } if near == "signed"));
 }
+
+#[test]
+fn a_template_left_unfilled_says_only_what_was_known() {
+    let hints = Hints {
+        label: 0,
+        how: "填写后保存。\n不填的不保存。",
+        required: "必填",
+        also: "还可填：",
+        comma: "，",
+    };
+    for kind in <Kind as crate::domain::keyword::Keyword>::ALL {
+        let path = "branches/linjiang/clients/kh2606-7k3m9q.toml";
+        let known = match kind {
+            Kind::Client => vec![
+                ("name".to_owned(), text("甲")),
+                ("facts.credit.value".to_owned(), text("good")),
+                ("needs.0.title".to_owned(), text("一期 #? 待定")),
+                ("needs.1.title".to_owned(), text("两\n行\n#? 行")),
+                ("extra.x".to_owned(), Given::Integer(1)),
+            ],
+            _ => Vec::new(),
+        };
+        let template = template(*kind, path, &known, &hints).unwrap();
+        assert!(tree(&template).is_ok(), "{kind}\n{template}");
+        assert_eq!(strip(*kind, path, &template), compose(*kind, path, &known).unwrap(), "{kind}");
+        // What is offered is right as it stands, once the marks are taken away.
+        let opened = template.lines().map(|line| match line.strip_prefix("#? ") {
+            Some(rest) if rest.contains(" = ") || rest.starts_with('[') => format!("{rest}\n"),
+            _ => format!("{line}\n"),
+        });
+        assert!(tree(&opened.collect::<String>()).is_ok(), "{kind}\n{template}");
+    }
+}
+
+#[test]
+fn a_template_filled_in_is_the_record() {
+    let hints = Hints { label: 1, how: "", required: "required", also: "also: ", comma: ", " };
+    let path = "branches/linjiang/visits/2026/bf2606-3f7s5g.toml";
+    let template = template(Kind::Visit, path, &[], &hints).unwrap();
+    let filled = template
+        .replace("client = \"\"", "client = \"kh2501-7k3m9q\"")
+        .replace("on = \"\"", "on = \"2026-06-30\"")
+        .replace("two_way = \"\"", "# 面谈\ntwo_way = \"是\"")
+        .replace("by = []", "by = [\"li-na\"]");
+    assert_eq!(
+        strip(Kind::Visit, path, &filled),
+        "#:schema ../../../../schemas/visit.schema.json\n# 拜访\nclient = \"kh2501-7k3m9q\"\n\
+         on = 2026-06-30\nby = [\"li-na\"]\n# 面谈\ntwo_way = true\n"
+    );
+    assert_eq!(strip(Kind::Visit, path, "#? a\nclient =\n"), "client =\n");
+}

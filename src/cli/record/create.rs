@@ -87,14 +87,15 @@ impl Context<'_, '_, '_> {
         args: WriteArgs,
     ) -> Result<Carried, Stop> {
         let kind = record.values.kind;
-        let template = edit::compose(kind, &path, record.values.entries());
+        let hints = self.lang.template_hints();
+        let template = edit::template(kind, &path, record.values.entries(), &hints);
         let template = template.map_err(|fault| {
             let path = path.clone();
             Refusal::Edit(EditRefusal::NotEdited { path, fault })
         })?;
         let mut steps_of =
             |text: &str| -> Result<Vec<Step>, Stop> {
-                let text = without_template(text, &template);
+                let text = edit::strip(kind, &path, text);
                 let mut changes = Vec::new();
                 if let Some(mut values) = Values::of_text(kind, "", &text) {
                     let typed = values.clone();
@@ -115,26 +116,4 @@ impl Context<'_, '_, '_> {
         let session = Session { name: record.name.clone(), command: record.command, is_new: true };
         self.edit_text(desk, &session, &template, &mut steps_of, args)
     }
-}
-
-/// The text without the template's own comments: what the user wrote stays, what kebu offered and
-/// nobody took goes.
-fn without_template(text: &str, template: &str) -> String {
-    let offered: Vec<&str> = template
-        .lines()
-        .filter(|line| line.starts_with('#') && !line.starts_with("#:schema"))
-        .collect();
-    let mut kept = String::new();
-    let mut blank = true;
-    for line in text.lines().filter(|line| !offered.contains(line)) {
-        let is_blank = line.trim().is_empty();
-        if !(is_blank && blank) {
-            kept.push_str(line);
-            kept.push('\n');
-        }
-        blank = is_blank;
-    }
-    kept.truncate(kept.trim_end().len());
-    kept.push('\n');
-    kept
 }

@@ -1,9 +1,18 @@
 //! What is said when a request to change a record cannot be followed.
 
 use super::syntax;
-use crate::diag::edit::{BadGiven, EditFault, EditRefusal, Wanted};
+use crate::diag::edit::{BadGiven, EditFault, EditRefusal, Hints, Wanted};
 use crate::text::Message;
 use crate::text::wording::quote;
+
+pub const HINTS: Hints = Hints {
+    label: 1,
+    how: "Fill in what is required, save and close; dates and numbers may stay in the quotes.\n\
+          Take the #? away to use an optional key; what is left blank and every #? is not saved.",
+    required: "required",
+    also: "also: ",
+    comma: ", ",
+};
 
 pub fn refusal(refusal: &EditRefusal) -> Message {
     match refusal {

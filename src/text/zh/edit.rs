@@ -1,9 +1,18 @@
 //! 修改记录的请求不能照办时的说明。
 
 use super::syntax;
-use crate::diag::edit::{BadGiven, EditFault, EditRefusal, Wanted};
+use crate::diag::edit::{BadGiven, EditFault, EditRefusal, Hints, Wanted};
 use crate::text::Message;
 use crate::text::wording::quote;
+
+pub const HINTS: Hints = Hints {
+    label: 0,
+    how: "填好必填的字段，保存并关闭；引号之间可直接填日期、数字。\n\
+          要填可选的字段，去掉行首的 #?；留空的字段和带 #? 的提示不会保存。",
+    required: "必填",
+    also: "还可填：",
+    comma: "，",
+};
 
 pub fn refusal(refusal: &EditRefusal) -> Message {
     match refusal {
