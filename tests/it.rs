@@ -33,6 +33,8 @@ mod git_arrivals;
 mod git_hostile;
 #[path = "git/history.rs"]
 mod history;
+#[path = "it/init.rs"]
+mod init;
 #[path = "it/merging.rs"]
 mod merging;
 #[path = "it/policy.rs"]

@@ -15,6 +15,7 @@ pub mod fmt;
 pub mod grade;
 pub mod handover;
 pub mod help;
+pub mod init;
 pub mod merge_driver;
 pub mod output;
 pub mod past;
@@ -26,8 +27,8 @@ pub mod record;
 pub mod records;
 pub mod returns;
 pub mod schema;
-pub mod submit;
 pub mod spot;
+pub mod submit;
 pub mod summary;
 pub mod survey;
 pub mod undo;
@@ -131,6 +132,7 @@ impl Format {
 /// THE list of commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    Init(init::Args),
     Check(check::Args),
     #[command(subcommand)]
     Schema(schema::Command),
@@ -201,6 +203,7 @@ pub fn run(env: &mut Env<'_>) -> Exit {
         Err(stop) => return context::stopped(env, lang, stop),
     };
     let done = match &cli.command {
+        Command::Init(args) => init::run(&mut context, args),
         Command::Check(args) => check::run(&mut context, args),
         Command::Schema(command) => schema::run(&mut context, command),
         Command::Client(command) => client::run(&mut context, command),

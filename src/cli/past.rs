@@ -61,11 +61,7 @@ impl Context<'_, '_, '_> {
     }
 
     /// The same for a book and the state it was read from, if not from the disk.
-    pub(super) fn evidence_of(
-        &self,
-        book: &Book,
-        state: Option<&State>,
-    ) -> Result<Evidence, Stop> {
+    pub(super) fn evidence_of(&self, book: &Book, state: Option<&State>) -> Result<Evidence, Stop> {
         match self.proof(book, state)? {
             Some(state) => Ok(state.evidence(book)?),
             None => Ok(Evidence::declared(book)),

@@ -4,11 +4,11 @@
 use super::context::{Context, Stop};
 use super::env::Exit;
 use super::output::TableArgs;
-use crate::app::change::value_at;
 use super::record::any::{EditArgs, SetArgs, ShowArgs};
 use super::record::flags::OfSpotCheck;
 use super::record::{Desk, NewRecord, RecordArgs, Values, WriteArgs};
 use super::records::{ListArgs, list};
+use crate::app::change::value_at;
 use crate::archive::edit::{self, Given};
 use crate::archive::fields::fields;
 use crate::diag::Refusal;

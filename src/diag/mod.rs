@@ -4,6 +4,7 @@
 pub mod change;
 pub mod code;
 pub mod edit;
+pub mod init;
 pub mod near;
 pub mod past;
 pub mod problem;
@@ -208,6 +209,8 @@ pub enum Refusal {
     Work(work::WorkRefusal),
     /// A change of a record, or a value for it.
     Edit(edit::EditRefusal),
+    /// No archive was made.
+    Init(init::InitRefusal),
     /// The archive was not written to.
     Write(writing::WriteRefusal),
     /// The user's own Git cannot do what is asked of it.
@@ -251,6 +254,7 @@ pub enum Act {
     WriteOutput,
     RunGit,
     ReadRepository,
+    MakeFolder,
     /// A file of the archive; all of them are as they were.
     WriteArchive,
     /// Becoming the one who writes.

@@ -322,6 +322,15 @@ pub enum Phrase {
     },
     PolicySource,
     PolicyWritten,
+    /// `init` made an archive; `named` where the group's name was given.
+    ArchiveMade {
+        folder: String,
+        files: usize,
+        named: bool,
+    },
+    PipelineMade {
+        path: &'static str,
+    },
     /// What `undo` takes back: `was_undo` where that was an undo itself.
     Undone {
         command: String,

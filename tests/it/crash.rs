@@ -14,6 +14,8 @@ use tempfile::TempDir;
 
 /// A command that writes, and how an archive is made ready for it. A new one is one line here.
 struct Writing {
+    /// What the command starts from.
+    start: Start,
     /// Commands that run before, undisturbed.
     before: &'static [&'static [&'static str]],
     /// Files that are taken away before it.
@@ -21,15 +23,38 @@ struct Writing {
     args: &'static [&'static str],
 }
 
+enum Start {
+    /// The small valid archive.
+    Small,
+    EmptyFolder,
+}
+
 /// THE list of writing commands.
 const WRITING: &[Writing] = &[
-    Writing { before: &[], without: &["policy.toml"], args: &["policy", "init"] },
     Writing {
+        start: Start::EmptyFolder,
+        before: &[],
+        without: &[],
+        args: &["init", "--branch", "hz=Hangzhou", "--person", "li-na=Li Na <li@x.example>"],
+    },
+    Writing {
+        start: Start::Small,
+        before: &[],
+        without: &["policy.toml"],
+        args: &["policy", "init"],
+    },
+    Writing {
+        start: Start::Small,
         before: &[&["schema", "sync"]],
         without: &["schemas/client.schema.json", "schemas/visit.schema.json"],
         args: &["schema", "sync"],
     },
-    Writing { before: &[&["policy", "init"]], without: &["policy.toml"], args: &["undo"] },
+    Writing {
+        start: Start::Small,
+        before: &[&["policy", "init"]],
+        without: &["policy.toml"],
+        args: &["undo"],
+    },
 ];
 
 /// The day of every command here.
@@ -53,7 +78,10 @@ impl Writing {
     /// An archive as it is before the command.
     fn ready(&self) -> Tree {
         let folder = tempfile::tempdir().unwrap();
-        put(folder.path(), &small());
+        match self.start {
+            Start::Small => put(folder.path(), &small()),
+            Start::EmptyFolder => {}
+        }
         for path in self.without {
             // Not every archive has it.
             let _ = fs::remove_file(folder.path().join(path));

@@ -83,6 +83,7 @@ const OUTSIDE_WORLD: &[&str] = &[
     "src/cli/output.rs",
     "src/cli/context.rs",
     "src/cli/check.rs",
+    "src/cli/init.rs",
     "src/cli/policy.rs",
     "src/git/call.rs",
     "src/git/objects.rs",

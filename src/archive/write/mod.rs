@@ -154,7 +154,7 @@ pub fn read(root: &Path, by: &Holder, words: &[String]) -> Result<Read, WriteSto
     let mut finished = None;
     for _ in 0..READS {
         if is_unfinished(root) {
-            finished = Some(finish(root, by, words)?.or(finished).unwrap_or_default());
+            finished = Some(recover(root, by, words)?.or(finished).unwrap_or_default());
         }
         let before = Stamp::of(root);
         let files = Files::read(root)?;
@@ -176,8 +176,13 @@ pub struct Read {
 /// How often a reader begins again because somebody wrote while it read.
 const READS: usize = 50;
 
-/// Finishes a decided operation, waiting for a living writer to do it.
-fn finish(root: &Path, by: &Holder, words: &[String]) -> Result<Option<Vec<String>>, WriteStop> {
+/// Finishes what a stopped command had decided and forgets what it had not, waiting for a living
+/// writer to be done. Says which operation was finished.
+pub fn recover(
+    root: &Path,
+    by: &Holder,
+    words: &[String],
+) -> Result<Option<Vec<String>>, WriteStop> {
     let disk = open(root)?;
     let _lock = Lock::take(&disk, root, by, words)?;
     let unfinished = transaction::read_journal(&disk, journal::DECIDED)?;

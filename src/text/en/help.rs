@@ -151,6 +151,23 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("fmt", "paths") => "format these files or folders only; default: the whole archive",
         ("fmt", "check") => "list the files that are not in the form, write nothing; exit 1 if any",
         ("fmt", "dry_run") => "show what would change and write nothing",
+        ("init", "") => "make an empty archive, ready for Git and for editors; asks nothing",
+        ("init", "after") => {
+            "The folder must be empty (but for Git's own .git). --branch goes with --person,\n\
+             who then is its head and its clerk; a person alone belongs to headquarters.\n\
+             Without an e-mail address Git's user.email is taken."
+        }
+        ("init", "dir") => "the folder, made if it is not there; default: the current one",
+        ("init", "group") => "the group's name",
+        ("init", "language") => "the archive's language: zh-CN or en; default: that of the program",
+        ("init", "timezone") => "the time zone (IANA name); default Asia/Shanghai",
+        ("init", "branch") => "the first branch, such as hz=Hangzhou",
+        ("init", "branch_kind") => "its kind: regional (default), specialty, subsidiary",
+        ("init", "person") => "the first person, such as \"li-na=Li Na <li.na@group.example>\"",
+        ("init", "ci") => {
+            "write a pipeline that checks merge requests and publishes reports on a schedule: \
+             gitlab, github or gitea"
+        }
         ("undo", "") => {
             "take back this clone's last operation, if its files have not changed since"
         }
@@ -202,6 +219,12 @@ pub fn value_name(name: &str) -> &'static str {
         "AUDIENCE" => "AUDIENCE",
         "HALF" => "HALF",
         "TOPIC" => "TOPIC",
+        "NAME" => "NAME",
+        "zh-CN|en" => "zh-CN|en",
+        "ZONE" => "ZONE",
+        "ID=NAME" => "ID=NAME",
+        "ID=NAME <EMAIL>" => "ID=NAME <EMAIL>",
+        "gitlab|github|gitea" => "gitlab|github|gitea",
         "PATH" => "PATH",
         "TEXT" => "TEXT",
         "RECORD" => "RECORD",

@@ -248,6 +248,22 @@ pub fn phrase(phrase: &Phrase) -> String {
              half-year; all else are defaults that policy.toml may calibrate"
                 .to_owned()
         }
+        Phrase::ArchiveMade { folder, files, named } => {
+            let name = if *named {
+                ""
+            } else {
+                "\nthe group is called \"Our Group\" for now: change it in archive.toml"
+            };
+            format!(
+                "an empty archive is in `{}`, {files} files{name}\n\
+                 next: `git init` to keep its history, `kebu check` to check it, `kebu --help` for \
+                 every command",
+                shown(folder)
+            )
+        }
+        Phrase::PipelineMade { path } => {
+            format!("the pipeline is `{path}`; its first lines say which variable to set")
+        }
         Phrase::Undone { command, at, files, was_undo } => {
             let done = if *was_undo { "done again after its undo" } else { "undone" };
             format!(

@@ -82,6 +82,7 @@ pub fn refusal(refusal: &Refusal) -> Message {
         Refusal::Change(refusal) => super::change::refusal(refusal),
         Refusal::UserGit(refusal) => super::user_git::refusal(refusal),
         Refusal::Edit(refusal) => super::edit::refusal(refusal),
+        Refusal::Init(refusal) => super::init::refusal(refusal),
         Refusal::Write(refusal) => super::writing::refusal(refusal),
         Refusal::Usage(usage) => super::usage::usage(usage),
     }
@@ -93,6 +94,7 @@ pub fn fault(fault: &Fault) -> Message {
         Act::ListFolder => format!("cannot list the folder `{path}`"),
         Act::ReadFile => format!("cannot read the file `{path}`"),
         Act::WriteFile | Act::WriteArchive => format!("cannot write the file `{path}`"),
+        Act::MakeFolder => format!("cannot make the folder `{path}`"),
         Act::WriteOutput => "cannot write the result".to_owned(),
         Act::RunGit => format!("cannot run `{path}`"),
         Act::ReadRepository => format!("cannot read the Git repository in `{path}`"),

@@ -127,6 +127,19 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("fmt", "paths") => "只整理这些文件或目录；默认整个档案库",
         ("fmt", "check") => "只列出需要整理的文件，不写入；有则退出码为 1",
         ("fmt", "dry_run") => "只显示会改什么，不写入",
+        ("init", "") => "新建一个空档案库，可直接交给 Git 和编辑器使用；不提问",
+        ("init", "after") => {
+            "目录必须是空的（Git 自己的 .git 除外）。--branch 要和 --person 一起用：此人任该单位的负责人\n\
+             和信息员；只有 --person 时此人属于集团总部。没有写邮箱时取 Git 配置的 user.email。"
+        }
+        ("init", "dir") => "目录，默认为当前目录；没有则新建",
+        ("init", "group") => "集团名称",
+        ("init", "language") => "档案库的语言：zh-CN 或 en，默认与界面语言相同",
+        ("init", "timezone") => "时区（IANA 名称），默认 Asia/Shanghai",
+        ("init", "branch") => "第一个分子公司，如 hz=杭州分公司",
+        ("init", "branch_kind") => "它的类别：regional（默认）、specialty、subsidiary",
+        ("init", "person") => "第一个人，如 \"li-na=李娜 <li.na@group.example>\"",
+        ("init", "ci") => "写一份流水线：检查合并请求并按计划发布报表；gitlab、github 或 gitea",
         ("undo", "") => "撤销本机上一次写入档案库的操作；此后文件又有改动时不撤销",
         ("undo", "after") => "再运行一次可以反悔。已提交的改动用 git revert 撤回。",
         ("undo", "dry_run") => "只显示会改什么，不写入",
@@ -169,6 +182,12 @@ pub fn value_name(name: &str) -> &'static str {
         "AUDIENCE" => "对象",
         "HALF" => "半年度",
         "TOPIC" => "主题",
+        "NAME" => "名称",
+        "zh-CN|en" => "zh-CN|en",
+        "ZONE" => "时区",
+        "ID=NAME" => "代号=名称",
+        "ID=NAME <EMAIL>" => "代号=姓名 <邮箱>",
+        "gitlab|github|gitea" => "gitlab|github|gitea",
         "PATH" => "路径",
         "TEXT" => "文字",
         "RECORD" => "记录",

@@ -210,6 +210,21 @@ pub fn phrase(phrase: &Phrase) -> String {
              中校准"
                 .to_owned()
         }
+        Phrase::ArchiveMade { folder, files, named } => {
+            let name = if *named {
+                ""
+            } else {
+                "\n集团名称暂写作“本集团”，在 archive.toml 里改"
+            };
+            format!(
+                "已在 `{}` 建好空档案库，共 {files} 个文件{name}\n\
+                 下一步：用 `git init` 纳入版本管理，用 `kebu check` 检查，用 `kebu --help` 查看全部命令",
+                shown(folder)
+            )
+        }
+        Phrase::PipelineMade { path } => {
+            format!("流水线在 `{path}`，开头的注释写着要先填哪个变量")
+        }
         Phrase::Undone { command, at, files, was_undo } => {
             let done = if *was_undo { "已恢复刚才撤销的" } else { "已撤销" };
             format!(

@@ -78,6 +78,7 @@ pub fn refusal(refusal: &Refusal) -> Message {
         Refusal::Change(refusal) => super::change::refusal(refusal),
         Refusal::UserGit(refusal) => super::user_git::refusal(refusal),
         Refusal::Edit(refusal) => super::edit::refusal(refusal),
+        Refusal::Init(refusal) => super::init::refusal(refusal),
         Refusal::Write(refusal) => super::writing::refusal(refusal),
         Refusal::Usage(usage) => super::usage::usage(usage),
     }
@@ -89,6 +90,7 @@ pub fn fault(fault: &Fault) -> Message {
         Act::ListFolder => format!("列不出目录 `{path}`"),
         Act::ReadFile => format!("读不了文件 `{path}`"),
         Act::WriteFile | Act::WriteArchive => format!("写不了文件 `{path}`"),
+        Act::MakeFolder => format!("建不了目录 `{path}`"),
         Act::WriteOutput => "写不出结果".to_owned(),
         Act::RunGit => format!("运行不了 `{path}`"),
         Act::ReadRepository => format!("读不了 `{path}` 的 Git 仓库"),
