@@ -6,12 +6,15 @@ pub mod assess;
 pub mod check;
 pub mod client;
 pub mod complaint;
+pub mod complete;
+pub mod completions;
 pub mod context;
 pub mod env;
 pub mod explain;
 pub mod fmt;
 pub mod grade;
 pub mod help;
+pub mod man;
 pub mod output;
 pub mod policy;
 pub mod rank;
@@ -133,6 +136,8 @@ pub enum Command {
     #[command(subcommand)]
     Policy(policy::Command),
     Fmt(fmt::Args),
+    Completions(completions::Args),
+    Man(man::Args),
     Undo(undo::Args),
 }
 
@@ -141,6 +146,9 @@ const HELP_COLUMNS: usize = 100;
 
 /// Runs one command line and says how it ended.
 pub fn run(env: &mut Env<'_>) -> Exit {
+    if let Some(answered) = complete::answer(env) {
+        return answered;
+    }
     let lang = context::language(env);
     // The parser would ask the machine for the terminal's width; only `Env` knows terminals.
     let columns = env.terminal_columns.map_or(HELP_COLUMNS, usize::from);
@@ -170,6 +178,8 @@ pub fn run(env: &mut Env<'_>) -> Exit {
         Command::Explain(args) => explain::run(&mut context, args),
         Command::Policy(command) => policy::run(&mut context, command),
         Command::Fmt(args) => fmt::run(&mut context, args),
+        Command::Completions(args) => completions::run(&mut context, args),
+        Command::Man(args) => man::run(&mut context, args),
         Command::Undo(args) => undo::run(&mut context, args),
     };
     match done {
