@@ -80,6 +80,7 @@ const OUTSIDE_WORLD: &[&str] = &[
     "src/archive/write/mod.rs",
     "src/git/user.rs",
     "src/cli/merge_driver.rs",
+    "src/cli/man.rs",
     "src/cli/output.rs",
     "src/cli/context.rs",
     "src/cli/check.rs",
