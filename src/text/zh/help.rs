@@ -122,9 +122,9 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("policy show", "") => "显示现行的制度参数",
         ("completions", "") => "输出 shell 的补全脚本：编号、客户名称、单位、人员、字段也能补全",
         ("completions", "after") => {
-            "bash：在 ~/.bashrc 里写 source <(kebu completions bash)\n\
-             zsh：source <(kebu completions zsh)；fish：kebu completions fish | source\n\
-             PowerShell：kebu completions powershell | Out-String | Invoke-Expression"
+            "bash 在 ~/.bashrc 里写 source <(kebu completions bash)，zsh 在 ~/.zshrc 里写法相同；\n\
+             fish 里运行 kebu completions fish | source；\n\
+             PowerShell 里运行 kebu completions powershell | Out-String | Invoke-Expression"
         }
         ("completions", "shell") => "bash、zsh、fish 或 powershell",
         ("man", "") => "输出手册页",
