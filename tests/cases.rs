@@ -16,8 +16,14 @@
 //! env = { NO_COLOR = "1" }
 //! cwd = "branches/linjiang"              # default the archive's folder
 //! symlinks = { "people/x.toml" = "y" }   # links that Git or a file system might not keep
+//! history = "git/arrivals"               # the history of that case, over this one's archive
 //! replace = [["policy.toml", "a", "b"]]  # a text of the archive replaced, to keep cases small
 //! ```
+//!
+//! A case with a folder `history/` runs in a Git repository: each folder in it, in order, is a
+//! commit that lies over the one before (the first over the start), with what `commit.toml` in it
+//! says (see `tests/git/cases.rs`). Cases are run again out of repositories with `--at HEAD`, in
+//! the ways an archive lies in them: `NAME@Nested`.
 //!
 //! The case's own `archive/` lies over the start: `NAME.delete` takes NAME away, `NAME.hex` is NAME
 //! with its bytes in hexadecimal. Expected are `stdout.zh`, `stderr.zh`, `stdout.en`, `stderr.en`
@@ -31,6 +37,11 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+#[path = "git/cases.rs"]
+mod git_cases;
+#[path = "git/history.rs"]
+mod history;
 
 type Tree = BTreeMap<String, Content>;
 
@@ -57,6 +68,7 @@ struct Case {
     cwd: String,
     symlinks: BTreeMap<String, String>,
     replace: Vec<[String; 3]>,
+    history: String,
 }
 
 impl Default for Case {
@@ -76,23 +88,23 @@ impl Default for Case {
             cwd: String::new(),
             symlinks: BTreeMap::new(),
             replace: Vec::new(),
+            history: String::new(),
         }
     }
 }
 
 fn main() {
     let folder = project().join("tests/cases");
-    let trials = walkdir::WalkDir::new(&folder)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_map(Result::ok)
-        .filter(|entry| entry.file_name() == "case.toml")
-        .map(|entry| {
-            let case = entry.path().parent().unwrap_or(&folder).to_owned();
-            let name = slashed(&case, &folder);
-            Trial::test(name, move || test(&case).map_err(Failed::from))
-        });
-    libtest_mimic::run(&Arguments::from_args(), trials.collect()).exit();
+    let entries = walkdir::WalkDir::new(&folder).sort_by_file_name().into_iter();
+    let found = entries.filter_map(Result::ok).filter(|entry| entry.file_name() == "case.toml");
+    let mut trials = Vec::new();
+    for entry in found {
+        let case = entry.path().parent().unwrap_or(&folder).to_owned();
+        let name = slashed(&case, &folder);
+        trials.extend(git_cases::trials(&case, &name));
+        trials.push(Trial::test(name, move || test(&case).map_err(Failed::from)));
+    }
+    libtest_mimic::run(&Arguments::from_args(), trials).exit();
 }
 
 fn project() -> PathBuf {
@@ -108,13 +120,20 @@ struct Outcome {
     after: Tree,
 }
 
-fn test(folder: &Path) -> Result<(), String> {
+fn read_case(folder: &Path) -> Result<Case, String> {
     let text = fs::read_to_string(folder.join("case.toml")).map_err(|error| error.to_string())?;
-    let case: Case = toml::from_str(&text).map_err(|error| format!("case.toml: {error}"))?;
-    let archive = archive(folder, &case)?;
+    toml::from_str(&text).map_err(|error| format!("case.toml: {error}"))
+}
+
+fn test(folder: &Path) -> Result<(), String> {
+    let case = read_case(folder)?;
+    let history = git_cases::history_of(folder, &case);
+    let commits = git_cases::commits(&history, archive(folder, &case)?)?;
+    let archive = git_cases::checked_out(&commits);
     let update = std::env::var_os("UPDATE").is_some();
     let mut wrong = Vec::new();
-    let mut copy = Copy::of(&archive)?;
+    let commits = if history.is_dir() { commits } else { Vec::new() };
+    let mut copy = Copy::of(&archive, commits)?;
     for lang in &case.lang {
         let outcome = run_case(&case, &archive, lang, &mut copy)?;
         let again = run_case(&case, &archive, lang, &mut copy)?;
@@ -157,14 +176,19 @@ struct Copy {
     /// Removes the folder when it is dropped.
     folder: tempfile::TempDir,
     is_clean: bool,
+    /// What its repository holds; nothing when it is in none.
+    commits: Vec<history::Commit>,
 }
 
 impl Copy {
-    fn of(archive: &Tree) -> Result<Self, String> {
+    fn of(archive: &Tree, commits: Vec<history::Commit>) -> Result<Self, String> {
         let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
-        let copy = Self { folder, is_clean: true };
+        let copy = Self { folder, is_clean: true, commits };
         fs::create_dir(copy.root()).map_err(|error| error.to_string())?;
         write_tree(&copy.root(), archive)?;
+        if !copy.commits.is_empty() {
+            history::lay_out(&copy.root(), history::Layout::Whole, &copy.commits);
+        }
         Ok(copy)
     }
 
@@ -175,14 +199,31 @@ impl Copy {
 
 fn run_case(case: &Case, archive: &Tree, lang: &str, copy: &mut Copy) -> Result<Outcome, String> {
     if !copy.is_clean {
-        *copy = Copy::of(archive)?;
+        *copy = Copy::of(archive, std::mem::take(&mut copy.commits))?;
     }
     let root = copy.root();
+    let (exit, stdout, stderr) = start(case, &case.args, &root, lang)?;
+    let mut after = tree(&root)?;
+    // What the clone keeps for itself names processes and moments.
+    after.retain(|path, content| archive.get(path) != Some(content) && !path.starts_with(".kebu/"));
+    for path in archive.keys().filter(|path| fs::symlink_metadata(root.join(path)).is_err()) {
+        after.insert(format!("{path}.delete"), Content::File(Vec::new()));
+    }
+    copy.is_clean = after.is_empty() && !root.join(".kebu").exists();
+    Ok(Outcome { exit, stdout, stderr, after })
+}
 
+/// Runs the program on an archive's folder: its exit code, standard output and standard error.
+fn start(
+    case: &Case,
+    given: &[String],
+    root: &Path,
+    lang: &str,
+) -> Result<(i32, String, String), String> {
     let mut args = vec![OsString::from("kebu")];
-    args.extend(case.args.iter().map(OsString::from));
+    args.extend(given.iter().map(OsString::from));
     if let Some(today) = &case.today
-        && !case.args.iter().any(|arg| arg.starts_with("--today"))
+        && !given.iter().any(|arg| arg.starts_with("--today"))
     {
         args.extend(["--today".into(), today.into()]);
     }
@@ -192,7 +233,7 @@ fn run_case(case: &Case, archive: &Tree, lang: &str, copy: &mut Copy) -> Result<
     let exit = run(&mut Env {
         args,
         vars,
-        cwd: if case.cwd.is_empty() { root.clone() } else { root.join(&case.cwd) },
+        cwd: if case.cwd.is_empty() { root.to_owned() } else { root.join(&case.cwd) },
         // A clock that no case should see: all of them give --today.
         now: chrono::DateTime::UNIX_EPOCH,
         terminal_columns: case.columns,
@@ -203,21 +244,13 @@ fn run_case(case: &Case, archive: &Tree, lang: &str, copy: &mut Copy) -> Result<
         out: &mut out,
         err: &mut err,
     }) as i32;
-
     let place = root.display().to_string();
     let shown = |bytes: Vec<u8>| {
         let text = String::from_utf8(bytes).map_err(|error| error.to_string())?;
         let version = concat!("\"", env!("CARGO_PKG_VERSION"), "\"");
         Ok::<_, String>(text.replace(&place, "[ARCHIVE]").replace(version, "\"[VERSION]\""))
     };
-    let mut after = tree(&root)?;
-    // What the clone keeps for itself names processes and moments.
-    after.retain(|path, content| archive.get(path) != Some(content) && !path.starts_with(".kebu/"));
-    for path in archive.keys().filter(|path| fs::symlink_metadata(root.join(path)).is_err()) {
-        after.insert(format!("{path}.delete"), Content::File(Vec::new()));
-    }
-    copy.is_clean = after.is_empty() && !root.join(".kebu").exists();
-    Ok(Outcome { exit, stdout: shown(out)?, stderr: shown(err)?, after })
+    Ok((exit, shown(out)?, shown(err)?))
 }
 
 /// The archive that the case is run on.
@@ -231,19 +264,7 @@ fn archive(folder: &Path, case: &Case) -> Result<Tree, String> {
         Some(start) => tree(&start)?,
         None => Tree::new(),
     };
-    for (path, content) in tree(&folder.join("archive"))? {
-        match (path.strip_suffix(".delete"), path.strip_suffix(".hex"), content) {
-            (Some(path), _, _) => {
-                archive.remove(path).ok_or(format!("{path}.delete: no such file"))?;
-            }
-            (_, Some(path), Content::File(hex)) => {
-                archive.insert(path.to_owned(), Content::File(from_hex(&hex)?));
-            }
-            (_, _, content) => {
-                archive.insert(path, content);
-            }
-        }
-    }
+    lay_over(&mut archive, &folder.join("archive"))?;
     for [path, from, to] in &case.replace {
         let Some(Content::File(bytes)) = archive.get_mut(path) else {
             return Err(format!("replace: no file {path}"));
@@ -258,6 +279,24 @@ fn archive(folder: &Path, case: &Case) -> Result<Tree, String> {
         archive.insert(path.clone(), Content::Link(target.clone()));
     }
     Ok(archive)
+}
+
+/// Lays the files of a folder over an archive.
+fn lay_over(archive: &mut Tree, folder: &Path) -> Result<(), String> {
+    for (path, content) in tree(folder)? {
+        match (path.strip_suffix(".delete"), path.strip_suffix(".hex"), content) {
+            (Some(path), _, _) => {
+                archive.remove(path).ok_or(format!("{path}.delete: no such file"))?;
+            }
+            (_, Some(path), Content::File(hex)) => {
+                archive.insert(path.to_owned(), Content::File(from_hex(&hex)?));
+            }
+            (_, _, content) => {
+                archive.insert(path, content);
+            }
+        }
+    }
+    Ok(())
 }
 
 fn from_hex(text: &[u8]) -> Result<Vec<u8>, String> {
@@ -277,7 +316,9 @@ fn tree(folder: &Path) -> Result<Tree, String> {
     if !folder.is_dir() {
         return Ok(found);
     }
-    for entry in walkdir::WalkDir::new(folder) {
+    let entries = walkdir::WalkDir::new(folder).into_iter();
+    // What Git keeps is not the archive's.
+    for entry in entries.filter_entry(|entry| entry.file_name() != ".git") {
         let entry = entry.map_err(|error| error.to_string())?;
         let path = slashed(entry.path(), folder);
         if entry.path_is_symlink() {

@@ -27,8 +27,16 @@ mod finding_formats;
 mod finding_texts;
 #[path = "it/findings.rs"]
 mod findings;
+#[path = "it/git_arrivals.rs"]
+mod git_arrivals;
+#[path = "it/git_hostile.rs"]
+mod git_hostile;
+#[path = "git/history.rs"]
+mod history;
 #[path = "it/init.rs"]
 mod init;
+#[path = "it/merging.rs"]
+mod merging;
 #[path = "it/policy.rs"]
 mod policy;
 #[path = "it/properties.rs"]
@@ -49,6 +57,8 @@ mod rules_work;
 mod sample;
 #[path = "it/schemas.rs"]
 mod schemas;
+#[path = "it/submit.rs"]
+mod submit;
 #[path = "it/texts.rs"]
 mod texts;
 #[path = "it/tidy.rs"]

@@ -6,8 +6,10 @@ use crate::diag::Fault;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A record larger than this is refused before it is parsed.
 pub const RECORD_BYTES_MAX: u64 = 256 * 1024;
@@ -40,8 +42,29 @@ pub struct File {
 #[derive(Debug, Clone, Default)]
 pub struct Files {
     files: Vec<File>,
-    /// The folder they came from, for attached documents.
-    root: Option<PathBuf>,
+    documents: Documents,
+}
+
+/// Gives the content of a file that was not looked into, by its path.
+pub type ReadDocument = Arc<dyn Fn(&str) -> Option<Vec<u8>> + Send + Sync>;
+
+/// Where attached documents are read, when one has to be.
+#[derive(Clone, Default)]
+enum Documents {
+    #[default]
+    Nowhere,
+    Folder(PathBuf),
+    Revision(ReadDocument),
+}
+
+impl fmt::Debug for Documents {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Nowhere => f.write_str("Nowhere"),
+            Self::Folder(folder) => f.debug_tuple("Folder").field(folder).finish(),
+            Self::Revision(_) => f.write_str("Revision"),
+        }
+    }
 }
 
 impl Files {
@@ -53,18 +76,23 @@ impl Files {
             path: path.into(),
             content: Content::Bytes(bytes.into()),
         };
-        Self::sorted(pairs.into_iter().map(file).collect(), None)
+        Self::sorted(pairs.into_iter().map(file).collect(), Documents::Nowhere)
     }
 
-    fn sorted(mut files: Vec<File>, root: Option<PathBuf>) -> Self {
+    /// An archive as it stood at a revision. `document` reads what was not looked into.
+    pub fn of_revision(files: Vec<File>, document: ReadDocument) -> Self {
+        Self::sorted(files, Documents::Revision(document))
+    }
+
+    fn sorted(mut files: Vec<File>, documents: Documents) -> Self {
         files.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        Self { files, root }
+        Self { files, documents }
     }
 
     /// Reads the archive in a folder.
     pub fn read(root: &Path) -> Result<Self, Fault> {
         let files = read::read(root)?;
-        Ok(Self::sorted(files, Some(root.to_owned())))
+        Ok(Self::sorted(files, Documents::Folder(root.to_owned())))
     }
 
     pub fn iter(&self) -> std::slice::Iter<'_, File> {
@@ -95,9 +123,10 @@ impl Files {
 
     /// The bytes of any file of the archive; a document's are read from the disk only now.
     pub fn bytes(&self, path: &str) -> Option<Vec<u8>> {
-        match (&self.get(path)?.content, &self.root) {
+        match (&self.get(path)?.content, &self.documents) {
             (Content::Bytes(bytes), _) => Some(bytes.clone()),
-            (Content::Unread, Some(root)) => fs::read(root.join(path)).ok(),
+            (Content::Unread, Documents::Folder(root)) => fs::read(root.join(path)).ok(),
+            (Content::Unread, Documents::Revision(read)) => read(path),
             _ => None,
         }
     }
@@ -117,11 +146,16 @@ impl Files {
             };
             files.push(File { path: (*path).to_owned(), content });
         }
-        Self::sorted(files, self.root.clone())
+        Self::sorted(files, self.documents.clone())
     }
 }
 
 /// The SHA-256 of bytes, in lower-case hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// How many bytes of a file loading looks into; none where the file is only listed.
+pub fn size_limit(path: &str) -> Option<u64> {
+    read::is_looked_into(path).then(|| read::limit(path))
 }

@@ -35,7 +35,13 @@ type Rule<T> = fn(&Context<'_>, &Subject<'_, T>, &mut Sink<'_>);
 /// Loading's findings and the rules', one for each root cause, waivers applied, sorted by path,
 /// position and code.
 pub fn check(files: &Files, loaded: &Loaded, today: Date) -> Vec<Finding> {
+    check_with(files, loaded, today, Vec::new())
+}
+
+/// The same with findings that others made, of what no record tells: arrivals.
+pub fn check_with(files: &Files, loaded: &Loaded, today: Date, more: Vec<Finding>) -> Vec<Finding> {
     let mut findings = loaded.findings.clone();
+    findings.extend(more);
     findings.extend(texts::check(files));
     if let Some(book) = &loaded.book {
         let context = Context::new(files, loaded, book, today);

@@ -11,7 +11,6 @@ use crate::domain::agenda::{self, Desk, Source, Wanted};
 use crate::domain::book::Book;
 use crate::domain::id::{PersonId, Unit};
 use crate::domain::record::person::Person;
-use crate::domain::returns::Evidence;
 use crate::render::ics;
 use crate::report::agenda as report;
 
@@ -46,7 +45,7 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
     let person = args.person.as_deref().map(|given| one_person(book, given)).transpose()?;
     let wanted = Wanted { unit, person, sources: args.matter.clone() };
     let days = args.days.unwrap_or(DAYS);
-    let evidence = Evidence::declared(book);
+    let evidence = context.evidence(&opened)?;
     let items = agenda::agenda(&Desk::new(book, today, &evidence), days, &wanted);
     if format == Format::Ics {
         let events = report::events(book, today, &items);

@@ -7,7 +7,6 @@ use super::rank::begun;
 use crate::diag::Refusal;
 use crate::domain::assess;
 use crate::domain::period::Period;
-use crate::domain::returns::Evidence;
 use crate::report::assessment as report;
 
 #[derive(Debug, clap::Args)]
@@ -34,7 +33,7 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
         Some(given) => Some(context.branch(book, given)?),
         None => None,
     };
-    let evidence = Evidence::declared(book);
+    let evidence = context.evidence(&opened)?;
     let assessment = assess::assess(book, half, opened.today, &evidence, branch.as_ref());
     match (context.wants_json()?, args.explain) {
         (true, true) => {

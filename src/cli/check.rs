@@ -1,14 +1,17 @@
 //! `kebu check`: what is wrong with the records.
 
-use super::context::{Context, Stop};
+use super::context::{Context, Read, Stop};
 use super::env::Exit;
 use super::{Color, Format};
 use crate::archive::files::Files;
 use crate::archive::load::Depth;
 use crate::check;
 use crate::diag::{CheckReport, Finding, Refusal, Severity};
+use crate::domain::book::Book;
 use crate::domain::time::Date;
+use crate::git::State;
 use crate::render::finding::{self as render, Options};
+use crate::report::phrase::Phrase;
 use std::mem::ManuallyDrop;
 use std::path::Path;
 
@@ -31,7 +34,7 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
         Format::Sarif => render::Format::Sarif,
         _ => render::Format::Human,
     };
-    let (root, files, loaded) = context.load(Depth::Full)?;
+    let Read { root, files, loaded, state } = context.load(Depth::Full)?;
     // Left to the end of the process, as in `Opened`.
     let (files, loaded) = (ManuallyDrop::new(files), ManuallyDrop::new(loaded));
     let today: Date = match &loaded.book {
@@ -39,7 +42,8 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
         // Without a time zone nothing is dated against today; what is wrong is the archive file.
         None => context.env.now.date_naive(),
     };
-    let mut findings = check::check(&files, &loaded, today);
+    let arrivals = arrivals(context, loaded.book.as_ref(), state.as_ref())?;
+    let mut findings = check::check_with(&files, &loaded, today, arrivals);
     if !args.paths.is_empty() {
         let paths: Result<Vec<String>, Stop> =
             args.paths.iter().map(|given| inside(context, &root, &files, given)).collect();
@@ -47,7 +51,11 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
     }
     let partial = !args.paths.is_empty();
     let report = CheckReport { findings, records: loaded.records, partial };
-    let prefix = if format == render::Format::Human { String::new() } else { prefix(&root) };
+    let prefix = match (format, &state) {
+        (render::Format::Human, _) => String::new(),
+        (_, Some(state)) => state.inside().to_owned(),
+        (_, None) => prefix(&root),
+    };
     let coloured = format == render::Format::Human && wants_colour(context);
     let options = Options { lang: context.lang, prefix: &prefix, coloured };
     let text = render::render(format, &report, &files, &options);
@@ -55,6 +63,26 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
     let fails =
         report.count(Severity::Error) > 0 || (args.strict && report.count(Severity::Warning) > 0);
     Ok(if fails { Exit::Negative } else { Exit::Done })
+}
+
+/// Whether returns say the day on which they arrived. Where Git cannot tell, as in a shallow clone
+/// of CI, the records are checked all the same, and the user is told.
+fn arrivals(
+    context: &mut Context<'_, '_, '_>,
+    book: Option<&Book>,
+    state: Option<&State>,
+) -> Result<Vec<Finding>, Stop> {
+    let Some(book) = book else { return Ok(Vec::new()) };
+    match context.return_arrivals(book, state) {
+        Ok(arrived) => Ok(check::arrivals(book, &arrived)),
+        Err(Stop::Refusal(refusal @ Refusal::Past(_))) => {
+            let why = context.lang.refusal(&refusal).text;
+            let message = context.lang.phrase(&Phrase::ArrivalsUnchecked { why });
+            context.note(&message);
+            Ok(Vec::new())
+        }
+        Err(stop) => Err(stop),
+    }
 }
 
 /// Prints the findings that keep a command from computing, on standard error.
@@ -109,7 +137,13 @@ pub fn inside(
         let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
         Some(parts.join("/"))
     });
-    [seen.as_deref(), Some(plain)]
+    // At a revision the path need not be on the disk: only the current folder is.
+    let folder = context.env.cwd.canonicalize().ok().zip(root.canonicalize().ok());
+    let below = folder.and_then(|(cwd, root)| {
+        let steps = cwd.strip_prefix(&root).ok()?.iter().map(|step| step.to_string_lossy());
+        Some(steps.map(|step| format!("{step}/")).collect::<String>() + plain)
+    });
+    [seen.as_deref(), Some(plain), below.as_deref()]
         .into_iter()
         .flatten()
         .find(|path| holds(path))

@@ -5,10 +5,13 @@ use super::env::{Env, Exit};
 use super::{Global, LangArg};
 use crate::archive::files::Files;
 use crate::archive::load::{Depth, Loaded, load};
+use crate::diag::past::PastRefusal;
+use crate::diag::user_git::{UserGitRefusal, Weight};
 use crate::diag::{Fault, Refusal, Severity};
 use crate::domain::book::Book;
 use crate::domain::id::BranchId;
 use crate::domain::time::Date;
+use crate::git::State;
 use crate::text::{Lang, Message, shown};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
@@ -31,7 +34,17 @@ pub enum Stop {
     Findings,
 }
 
-/// An archive that was read, with its book.
+/// An archive as it was read, for whoever wants to see what is wrong with it, too.
+pub struct Read {
+    /// Its folder on the disk; in a repository where it was read from one.
+    pub root: PathBuf,
+    pub files: Files,
+    pub loaded: Loaded,
+    pub state: Option<State>,
+}
+
+/// An archive that was read, with its book; `state` is the revision it was read from, if not from
+/// a disk.
 ///
 /// Its memory is left to the end of the process: giving back the strings of 100,000 records one by
 /// one takes a tenth of a run.
@@ -39,6 +52,7 @@ pub struct Opened {
     pub files: ManuallyDrop<Files>,
     pub book: ManuallyDrop<Book>,
     pub today: Date,
+    pub state: Option<State>,
 }
 
 impl<'e, 'w, 'a> Context<'e, 'w, 'a> {
@@ -46,8 +60,17 @@ impl<'e, 'w, 'a> Context<'e, 'w, 'a> {
         Ok(Self { env, global, lang })
     }
 
-    /// The archive's folder: `-C`, else upwards for `archive.toml`, else `./archive`.
+    /// The archive's folder on the disk, for whoever writes there or lists what lies there. Who
+    /// asks about the past gets none: it cannot be written. Whoever only reads takes `load`.
     pub fn root(&self) -> Result<PathBuf, Stop> {
+        if self.global.at.is_some() || self.global.git_dir.is_some() {
+            return Err(Refusal::Past(PastRefusal::WritesThePast).into());
+        }
+        self.folder()
+    }
+
+    /// The archive's folder: `-C`, else upwards for `archive.toml`, else `./archive`.
+    pub(super) fn folder(&self) -> Result<PathBuf, Stop> {
         find_root(self.env, self.global.archive.as_deref()).ok_or_else(|| {
             let folder = self.global.archive.clone().unwrap_or_else(|| self.env.cwd.clone());
             Stop::Refusal(Refusal::NoArchive {
@@ -57,24 +80,35 @@ impl<'e, 'w, 'a> Context<'e, 'w, 'a> {
         })
     }
 
-    /// Reads and loads the archive for checking: whatever can be read.
-    pub fn load(&mut self, depth: Depth) -> Result<(PathBuf, Files, Loaded), Stop> {
-        let root = self.root()?;
-        let files = self.read(&root)?;
+    /// Reads and loads the archive for checking: whatever can be read, from the disk or as it
+    /// stood.
+    pub fn load(&mut self, depth: Depth) -> Result<Read, Stop> {
+        let (root, files, state) = match self.state()? {
+            Some(state) if self.global.git_dir.is_some() => {
+                (PathBuf::from(state.inside()), state.files()?, Some(state))
+            }
+            Some(state) => (self.folder()?, state.files()?, Some(state)),
+            None => {
+                let root = self.root()?;
+                let files = self.read(&root)?;
+                (root, files, None)
+            }
+        };
         let loaded = load(&files, depth);
-        Ok((root, files, loaded))
+        self.speak_as_archive(loaded.book.as_ref());
+        Ok(Read { root, files, loaded, state })
     }
 
     /// Reads and loads the archive for computing. Where a record cannot be read, figures would be
     /// wrong: the findings are printed and nothing is computed.
     pub fn open(&mut self) -> Result<Opened, Stop> {
-        let (_, files, loaded) = self.load(Depth::Records)?;
+        let Read { files, loaded, state, .. } = self.load(Depth::Records)?;
         let Loaded { book, mut findings, incomplete, .. } = loaded;
         match book {
             Some(book) if !incomplete => {
                 let today = self.today(&book)?;
                 let (files, book) = (ManuallyDrop::new(files), ManuallyDrop::new(book));
-                Ok(Opened { files, book, today })
+                Ok(Opened { files, book, today, state })
             }
             _ => {
                 findings.retain(|finding| finding.severity == Severity::Error);
@@ -86,11 +120,13 @@ impl<'e, 'w, 'a> Context<'e, 'w, 'a> {
         }
     }
 
-    /// `--today`, else the current date in the archive's zone: the only use of the clock.
+    /// `--today`, else the day that `--at` names, else the current date in the archive's zone: the
+    /// only use of the clock.
     pub fn today(&self, book: &Book) -> Result<Date, Stop> {
-        match &self.global.today {
-            Some(given) => date(given),
-            None => Ok(book.zone.date_of(self.env.now)),
+        match (&self.global.today, self.day_asked_for()) {
+            (Some(given), _) => date(given),
+            (None, Some(day)) => Ok(day),
+            (None, None) => Ok(book.zone.date_of(self.env.now)),
         }
     }
 
@@ -138,29 +174,35 @@ fn find_root(env: &Env<'_>, given: Option<&Path>) -> Option<PathBuf> {
 /// The language: `--lang`, else `KEBU_LANG`, else the locale, else the archive's, else English.
 /// Needed before the command line is understood, since its help and errors are in it too.
 pub fn language(env: &Env<'_>) -> Lang {
-    let args: Vec<&str> = env.args.iter().filter_map(|arg| arg.to_str()).collect();
-    let option = |name: &str| {
-        args.iter().enumerate().find_map(|(at, arg)| match arg.strip_prefix(name)? {
-            "" => args.get(at + 1).copied(),
-            rest => rest.strip_prefix('='),
-        })
-    };
-    if let Some(lang) = option("--lang").and_then(Lang::from_tag) {
-        return lang;
+    chosen_language(env).or_else(|| language_of_folder(env)).unwrap_or(Lang::En)
+}
+
+/// The language that the user asked for, in one way or another.
+pub(super) fn chosen_language(env: &Env<'_>) -> Option<Lang> {
+    if let Some(lang) = option(env, "--lang").and_then(Lang::from_tag) {
+        return Some(lang);
     }
     if let Some(lang) = env.var("KEBU_LANG").and_then(Lang::from_tag) {
-        return lang;
+        return Some(lang);
     }
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| env.var(name));
-    if let Some(lang) = locale.and_then(Lang::from_tag) {
-        return lang;
-    }
-    let short = args.iter().enumerate().find_map(|(at, arg)| match arg.strip_prefix("-C")? {
+    locale.and_then(Lang::from_tag)
+}
+
+/// An option's value, found without understanding the rest of the command line.
+fn option<'e>(env: &'e Env<'_>, name: &str) -> Option<&'e str> {
+    let args: Vec<&str> = env.args.iter().filter_map(|arg| arg.to_str()).collect();
+    args.iter().enumerate().find_map(|(at, arg)| match arg.strip_prefix(name)? {
         "" => args.get(at + 1).copied(),
-        rest => Some(rest),
-    });
-    let folder = short.or_else(|| option("--archive")).map(Path::new);
-    find_root(env, folder).and_then(|root| archive_language(&root)).unwrap_or(Lang::En)
+        // `-C` takes its value without a sign between them, too.
+        rest if !name.starts_with("--") => Some(rest),
+        rest => rest.strip_prefix('='),
+    })
+}
+
+fn language_of_folder(env: &Env<'_>) -> Option<Lang> {
+    let folder = option(env, "-C").or_else(|| option(env, "--archive")).map(Path::new);
+    archive_language(&find_root(env, folder)?)
 }
 
 /// The archive's own language, when its `archive.toml` can be read so far.
@@ -172,6 +214,12 @@ fn archive_language(root: &Path) -> Option<Lang> {
             _ => None,
         }
     })
+}
+
+impl From<UserGitRefusal> for Stop {
+    fn from(refusal: UserGitRefusal) -> Self {
+        Self::Refusal(refusal.into())
+    }
 }
 
 impl From<LangArg> for Lang {
@@ -189,7 +237,14 @@ pub fn stopped(env: &mut Env<'_>, lang: Lang, stop: Stop) -> Exit {
         Stop::Refusal(refusal) => {
             say(env, lang, &refusal);
             match refusal {
+                Refusal::Past(refusal) if refusal.is_about_rights() => Exit::Refused,
                 Refusal::Write(refusal) if refusal.is_refused() => Exit::Refused,
+                Refusal::Submit(refusal) if refusal.is_negative() => Exit::Negative,
+                Refusal::UserGit(refusal) => match refusal.weight() {
+                    Weight::Request => Exit::Usage,
+                    Weight::Refused => Exit::Refused,
+                    Weight::Machine => Exit::Fault,
+                },
                 _ => Exit::Usage,
             }
         }

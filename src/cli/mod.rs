@@ -13,12 +13,15 @@ pub mod fmt;
 pub mod grade;
 pub mod help;
 pub mod init;
+pub mod merge_driver;
 pub mod output;
+pub mod past;
 pub mod policy;
 pub mod rank;
 pub mod record;
 pub mod returns;
 pub mod schema;
+pub mod submit;
 pub mod undo;
 pub mod visit;
 mod writing;
@@ -45,6 +48,10 @@ pub struct Cli {
 pub struct Global {
     #[arg(short = 'C', long, global = true, value_name = "DIR")]
     pub archive: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "REV|DATE")]
+    pub at: Option<String>,
+    #[arg(long, global = true, value_name = "DIR")]
+    pub git_dir: Option<PathBuf>,
     #[arg(long, global = true, value_name = "DATE")]
     pub today: Option<String>,
     #[arg(long, global = true, value_name = "zh|en")]
@@ -134,8 +141,11 @@ pub enum Command {
     Explain(explain::Args),
     #[command(subcommand)]
     Policy(policy::Command),
+    Submit(submit::Args),
     Fmt(fmt::Args),
     Undo(undo::Args),
+    #[command(subcommand)]
+    MergeDriver(merge_driver::Command),
 }
 
 /// Help is easier to read when its lines are not longer than this.
@@ -172,12 +182,14 @@ pub fn run(env: &mut Env<'_>) -> Exit {
         Command::Assess(args) => assess::run(&mut context, args),
         Command::Explain(args) => explain::run(&mut context, args),
         Command::Policy(command) => policy::run(&mut context, command),
+        Command::Submit(args) => submit::run(&mut context, args),
         Command::Fmt(args) => fmt::run(&mut context, args),
         Command::Undo(args) => undo::run(&mut context, args),
+        Command::MergeDriver(command) => merge_driver::run(&mut context, command),
     };
     match done {
         Ok(exit) => exit,
-        Err(stop) => context::stopped(context.env, lang, stop),
+        Err(stop) => context::stopped(context.env, context.lang, stop),
     }
 }
 

@@ -5,7 +5,7 @@ use super::env::Exit;
 use super::output::TableArgs;
 use super::rank::begun;
 use crate::domain::period::{Half, Period};
-use crate::domain::returns::{self, Evidence};
+use crate::domain::returns;
 use crate::report::returns as report;
 
 #[derive(Debug, clap::Args)]
@@ -24,7 +24,7 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
         Some(given) => begun(given, &opened)?,
         None => Period::Half(Half::of(opened.today)),
     };
-    let evidence = Evidence::declared(&opened.book);
+    let evidence = context.evidence(&opened)?;
     let mut returns = returns::returns(&opened.book, period, opened.today, &evidence);
     if let Some(given) = &args.branch {
         let branch = context.branch(&opened.book, given)?;
@@ -33,7 +33,7 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
     if context.wants_json()? {
         context.print_json(&report::json(&returns))?;
     } else {
-        context.print_sheet(report::sheet(&opened.book, &returns), &args.table)?;
+        context.print_sheet(report::sheet(&opened.book, &returns, &evidence), &args.table)?;
     }
     Ok(Exit::Done)
 }

@@ -6,7 +6,9 @@ pub mod code;
 pub mod edit;
 pub mod init;
 pub mod near;
+pub mod past;
 pub mod problem;
+pub mod submit;
 pub mod user_git;
 pub mod writing;
 
@@ -198,6 +200,8 @@ pub enum Refusal {
     RecordsUnreadable {
         errors: usize,
     },
+    /// What keeps Git from answering.
+    Past(past::PastRefusal),
     /// Records cannot be changed as asked.
     Change(change::ChangeRefusal),
     /// A change of a record, or a value for it.
@@ -208,6 +212,8 @@ pub enum Refusal {
     Write(writing::WriteRefusal),
     /// The user's own Git cannot do what is asked of it.
     UserGit(user_git::UserGitRefusal),
+    /// A monthly return that is not filed.
+    Submit(submit::SubmitRefusal),
     /// The command line itself.
     Usage(Usage),
 }
@@ -244,6 +250,8 @@ pub enum Act {
     WriteFile,
     WriteOutput,
     MakeFolder,
+    RunGit,
+    ReadRepository,
     /// A file of the archive; all of them are as they were.
     WriteArchive,
     /// Becoming the one who writes.

@@ -1,3 +1,19 @@
-//! The only place that knows Git. Must not know records, and never decides what to say.
+//! The only place that knows Git: files at a revision, arrivals, changes; and the user's own `git`
+//! for writing (`user.rs`). What only reads calls the `git` program so that nothing in a
+//! repository can run or change anything (`call.rs`; docs/git.md says why it is no library). Must
+//! not know what records say, and never decides what to say.
 
+mod call;
+mod evidence;
+mod files;
+mod history;
+mod objects;
+mod receipts;
+mod repository;
+mod revision;
+mod touched;
 pub mod user;
+
+pub use call::Git;
+pub use repository::Repositories;
+pub use revision::{At, State};

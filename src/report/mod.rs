@@ -13,4 +13,5 @@ pub mod phrase;
 pub mod ranking;
 pub mod returns;
 pub mod sheet;
+pub mod submission;
 pub mod visits;

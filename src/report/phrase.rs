@@ -1,5 +1,6 @@
 //! `Phrase`: what sheets say in words, as data. Each language turns it into text.
 
+use super::submission::Saying;
 use crate::domain::agenda::Matter;
 use crate::domain::assess::Cap;
 use crate::domain::assess::score::{Indicator, Loss, Part, Term};
@@ -132,6 +133,16 @@ pub enum Phrase {
         today: Date,
     },
     ReturnsDeclared,
+    /// Git cannot tell when returns arrived; why, in words.
+    ArrivalsUnchecked {
+        why: String,
+    },
+    /// How many returns rest on a receipt, an observation, the commit's own date.
+    ReturnEvidence {
+        a: usize,
+        b: usize,
+        c: usize,
+    },
     ReturnCounts {
         months: usize,
         on_time: usize,
@@ -225,6 +236,20 @@ pub enum Phrase {
         predicates: Vec<Predicate>,
     },
 
+    // Monthly returns as they are filed
+    Submit(Box<Saying>),
+
+    // Merging
+    MergeConflicts {
+        path: String,
+        /// Dotted, with positions.
+        keys: Vec<String>,
+    },
+    MergeInstalled {
+        repositories: usize,
+        /// Files that were written.
+        attributes: Vec<String>,
+    },
     // Agenda
     AgendaOf {
         today: Date,

@@ -6,11 +6,11 @@ use super::phrase::Phrase;
 use super::sheet::{Cell, Sheet};
 use crate::domain::book::Book;
 use crate::domain::keyword::Keyword;
-use crate::domain::returns::{MonthReturn, ReturnStatus, Returns};
+use crate::domain::returns::{Evidence, EvidenceGrade, MonthReturn, ReturnStatus, Returns};
 use serde_json::{Value, json};
 
 /// One row for each branch and month.
-pub fn sheet(book: &Book, returns: &Returns) -> Sheet {
+pub fn sheet(book: &Book, returns: &Returns, evidence: &Evidence) -> Sheet {
     let columns = vec![
         Label::Branch,
         Label::Month,
@@ -45,7 +45,17 @@ pub fn sheet(book: &Book, returns: &Returns) -> Sheet {
         missing: count(&[ReturnStatus::Missing]),
         false_nil: count(&[ReturnStatus::FalseNil]),
     });
-    sheet.notes.push(Phrase::ReturnsDeclared);
+    let graded =
+        |grade: EvidenceGrade| months().filter(|month| month.evidence == Some(grade)).count();
+    sheet.notes.push(if evidence.is_declared() {
+        Phrase::ReturnsDeclared
+    } else {
+        Phrase::ReturnEvidence {
+            a: graded(EvidenceGrade::A),
+            b: graded(EvidenceGrade::B),
+            c: graded(EvidenceGrade::C),
+        }
+    });
     sheet
 }
 

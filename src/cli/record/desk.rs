@@ -6,7 +6,7 @@ use crate::archive::files::Files;
 use crate::archive::load::{Depth, Loaded};
 use crate::cli::check::print_findings;
 use crate::cli::client::one;
-use crate::cli::context::{Context, Stop, print_message};
+use crate::cli::context::{Context, Read, Stop, print_message};
 use crate::cli::env::Exit;
 use crate::diag::Refusal;
 use crate::diag::change::ChangeRefusal;
@@ -48,7 +48,8 @@ pub enum Carried {
 impl Context<'_, '_, '_> {
     /// Reads the archive for changing it.
     pub fn desk(&mut self) -> Result<Desk, Stop> {
-        let (root, files, loaded) = self.load(Depth::Records)?;
+        let root = self.root()?;
+        let Read { files, loaded, .. } = self.load(Depth::Records)?;
         let Loaded { book, findings, .. } = loaded;
         let Some(book) = book else {
             // Without archive.toml there is no time zone and no today.

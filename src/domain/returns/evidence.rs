@@ -12,14 +12,14 @@ use std::collections::{BTreeMap, BTreeSet};
 keyword! {
     /// How good the evidence of an arrival is.
     pub enum EvidenceGrade {
-        /// 服务器回执
-        /// the server's receipt
+        /// A 服务器回执
+        /// A: receipt of the server
         A = "A",
-        /// 旁观记录
-        /// an observation
+        /// B 旁观记录
+        /// B: observation
         B = "B",
-        /// 提交时间（自报）
-        /// the commit's own date (self-declared)
+        /// C 提交时间（自报）
+        /// C: date of the commit
         C = "C",
         /// 记录所填日期
         /// the date in the record
@@ -100,9 +100,26 @@ impl Evidence {
         Self { submissions: submissions.collect(), changes, arrivals: None }
     }
 
+    /// Whether it rests on the records' own dates rather than on Git.
+    pub fn is_declared(&self) -> bool {
+        self.arrivals.is_none()
+    }
+
     pub fn submission(&self, branch: &BranchId, month: Month) -> Option<Submission> {
         // A map keyed by a pair wants a pair to look it up.
         self.submissions.get(&(branch.clone(), month)).copied()
+    }
+
+    /// The records that changed from one date to another, both inclusive; one may come twice.
+    pub fn changed_paths(
+        &self,
+        branch: &BranchId,
+        from: Date,
+        until: Date,
+    ) -> impl Iterator<Item = &str> {
+        let changes = self.changes.get(branch).map_or(&[][..], Vec::as_slice);
+        let lies_between = move |change: &&Change| (from..=until).contains(&change.arrival.on);
+        changes.iter().filter(lies_between).map(|change| change.path.as_ref())
     }
 
     /// How many distinct records changed from one date to another, both inclusive, and before

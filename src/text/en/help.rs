@@ -4,6 +4,9 @@
 /// for what stands at the end of its help.
 pub fn help(path: &str, arg: &str) -> Option<&'static str> {
     Some(match (path, arg) {
+        ("merge-driver" | "merge-driver install" | "merge-driver run" | "submit", _) => {
+            return super::help_submit::help(path, arg);
+        }
         ("", "") => {
             "kebu: a construction group's client relations, one file a client; graded, assessed \
              and reported by rule"
@@ -11,6 +14,14 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("", "after") => EXIT_CODES,
         ("*", "archive") => {
             "the archive's folder; default: upwards for archive.toml, else ./archive"
+        }
+        ("*", "at") => {
+            "read a commit, tag or branch, or the last commit that had arrived by the end of a \
+             day; the work tree is left alone"
+        }
+        ("*", "git_dir") => {
+            "read this Git repository alone (it may be bare), for CI; -C is the archive's folder \
+             in it"
         }
         ("*", "today") => "the as-of date; default: today in the archive's time zone",
         ("*", "lang") => "zh or en; default: KEBU_LANG, the locale, the archive",
@@ -183,6 +194,7 @@ pub fn value_name(name: &str) -> &'static str {
         "OPTIONS" => "options",
         "COMMAND" => "command",
         "DIR" => "DIR",
+        "REV|DATE" => "REV|DATE",
         "DATE" => "DATE",
         "FORMAT" => "FORMAT",
         "FILE" => "FILE",
@@ -193,6 +205,7 @@ pub fn value_name(name: &str) -> &'static str {
         "STATUS" => "STATUS",
         "STATE" => "STATE",
         "COLUMN" => "COLUMN",
+        "MONTH" => "MONTH",
         "COLUMN,…" => "COLUMN,…",
         "CLIENT" => "CLIENT",
         "SEVERITY" => "SEVERITY",

@@ -1,6 +1,6 @@
 //! What tables say in words.
 
-use super::{agenda, assess, grade};
+use super::{agenda, assess, grade, submit};
 use crate::domain::keyword::Keyword;
 use crate::domain::record::client::Status;
 use crate::report::phrase::Phrase;
@@ -101,6 +101,13 @@ pub fn phrase(phrase: &Phrase) -> String {
              included"
                 .to_owned()
         }
+        Phrase::ArrivalsUnchecked { why } => {
+            format!("the arrival of returns was not checked: {why}")
+        }
+        Phrase::ReturnEvidence { a, b, c } => format!(
+            "Evidence: receipt of the server (A) {a}, observation (B) {b}, date of the commit, \
+             self-declared (C) {c}; due at 24:00 of the cut-off day"
+        ),
         Phrase::ReturnCounts { months, on_time, late, missing, false_nil } => format!(
             "{} owed: on time or no change {on_time}, late {late}, missing {missing}, false nil \
              {false_nil}",
@@ -178,6 +185,18 @@ pub fn phrase(phrase: &Phrase) -> String {
             format!("Bad-record briefing: {named}. Read the file's records before contact")
         }
 
+        Phrase::Submit(saying) => submit::saying(saying),
+        Phrase::MergeConflicts { path, keys } => {
+            format!("{path}: both sides changed {}; decide at the markers", keys.join(", "))
+        }
+        Phrase::MergeInstalled { repositories, attributes } => {
+            let noun = if *repositories == 1 { "repository" } else { "repositories" };
+            let written = match attributes.as_slice() {
+                [] => String::new(),
+                paths => format!("; wrote {}: commit it", paths.join(", ")),
+            };
+            format!("records are merged key by key in {repositories} {noun}{written}")
+        }
         Phrase::AgendaOf { today, days, items, overdue } => {
             agenda::title(*today, *days, *items, *overdue)
         }

@@ -76,6 +76,8 @@ pub fn refusal(refusal: &Refusal) -> Message {
             ))
             .help("run `kebu check` to see and mend them")
         }
+        Refusal::Submit(refusal) => super::submit::refusal(refusal),
+        Refusal::Past(refusal) => super::past::refusal(refusal),
         Refusal::Change(refusal) => super::change::refusal(refusal),
         Refusal::UserGit(refusal) => super::user_git::refusal(refusal),
         Refusal::Edit(refusal) => super::edit::refusal(refusal),
@@ -93,6 +95,8 @@ pub fn fault(fault: &Fault) -> Message {
         Act::WriteFile | Act::WriteArchive => format!("cannot write the file `{path}`"),
         Act::MakeFolder => format!("cannot make the folder `{path}`"),
         Act::WriteOutput => "cannot write the result".to_owned(),
+        Act::RunGit => format!("cannot run `{path}`"),
+        Act::ReadRepository => format!("cannot read the Git repository in `{path}`"),
         Act::Lock => format!("cannot take the lock `{path}`"),
         Act::ReadJournal => {
             format!("`{path}` is damaged, so nobody can tell how far the last operation came")
@@ -109,6 +113,7 @@ pub fn fault(fault: &Fault) -> Message {
         }
         Act::ReadJournal => message
             .help("look at the archive with `git status` and `git diff`, then delete this file"),
+        Act::RunGit => message.help("install Git, with `git` on the PATH"),
         _ => message,
     }
 }

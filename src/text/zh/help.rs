@@ -3,9 +3,16 @@
 /// `path` 是命令（如 `client list`），`arg` 是选项；空表示命令本身，`after` 是帮助末尾的说明。
 pub fn help(path: &str, arg: &str) -> Option<&'static str> {
     Some(match (path, arg) {
+        ("merge-driver" | "merge-driver install" | "merge-driver run" | "submit", _) => {
+            return super::help_submit::help(path, arg);
+        }
         ("", "") => "客簿：建筑集团的客户关系，一个客户一个文件，按规则分级、考核、出表",
         ("", "after") => EXIT_CODES,
         ("*", "archive") => "档案库所在目录；默认从当前目录向上找 archive.toml，再找 ./archive",
+        ("*", "at") => "读某个提交、标签、分支，或某天结束时已到达的最后一个提交；不动工作目录",
+        ("*", "git_dir") => {
+            "只读这个 Git 仓库（可为裸仓库），供 CI 使用；-C 为档案库在仓库里的目录"
+        }
         ("*", "today") => "基准日，默认为档案库时区的今天",
         ("*", "lang") => "语言：zh 或 en；默认依次看 KEBU_LANG、系统区域、档案库",
         ("*", "format") => {
@@ -150,6 +157,7 @@ pub fn value_name(name: &str) -> &'static str {
         "OPTIONS" => "选项",
         "COMMAND" => "命令",
         "DIR" => "目录",
+        "REV|DATE" => "版本|日期",
         "DATE" => "日期",
         "FORMAT" => "格式",
         "FILE" => "文件",
@@ -160,6 +168,7 @@ pub fn value_name(name: &str) -> &'static str {
         "STATUS" => "状态",
         "STATE" => "状态",
         "COLUMN" => "列",
+        "MONTH" => "月份",
         "COLUMN,…" => "列,…",
         "CLIENT" => "客户",
         "SEVERITY" => "程度",

@@ -1,6 +1,6 @@
 //! 表格中的语句。
 
-use super::{agenda, assess, before_han, grade};
+use super::{agenda, assess, before_han, grade, submit};
 use crate::domain::keyword::Keyword;
 use crate::domain::record::client::Status;
 use crate::report::phrase::Phrase;
@@ -85,6 +85,13 @@ pub fn phrase(phrase: &Phrase) -> String {
         Phrase::ReturnsDeclared => {
             "以填报日期为准，没有 Git 证据；每月 25 日 24:00 为限，当天算按时".to_owned()
         }
+        Phrase::ArrivalsUnchecked { why } => {
+            format!("没有核对上报记录的到达日期：{why}")
+        }
+        Phrase::ReturnEvidence { a, b, c } => format!(
+            "依据：服务器回执（A）{a}，旁观记录（B）{b}，提交时间自报（C）{c}；\
+             每月截止日 24:00 为限"
+        ),
         Phrase::ReturnCounts { months, on_time, late, missing, false_nil } => format!(
             "共 {months} 个应报月：按时或无变化 {on_time}，迟报 {late}，漏报 {missing}，\
              虚报无变化 {false_nil}"
@@ -152,6 +159,17 @@ pub fn phrase(phrase: &Phrase) -> String {
             format!("不良行为提示：{}。接触前请细看档案中的记录，谨慎合作", named.join("、"))
         }
 
+        Phrase::Submit(saying) => submit::saying(saying),
+        Phrase::MergeConflicts { path, keys } => {
+            format!("{path}：双方都改了 {}，请在文件里的冲突标记处选定", keys.join("、"))
+        }
+        Phrase::MergeInstalled { repositories, attributes } => {
+            let written = match attributes.as_slice() {
+                [] => String::new(),
+                paths => format!("；已写入 {}，请提交", paths.join("、")),
+            };
+            format!("已在 {repositories} 个仓库启用按字段合并{written}")
+        }
         Phrase::AgendaOf { today, days, items, overdue } => {
             agenda::title(*today, *days, *items, *overdue)
         }

@@ -72,6 +72,8 @@ pub fn refusal(refusal: &Refusal) -> Message {
             Message::new(format!("有 {errors} 处错误使记录无法读入，算出的数会不准，所以没有计算"))
                 .help("运行 `kebu check` 查看并改正")
         }
+        Refusal::Submit(refusal) => super::submit::refusal(refusal),
+        Refusal::Past(refusal) => super::past::refusal(refusal),
         Refusal::Change(refusal) => super::change::refusal(refusal),
         Refusal::UserGit(refusal) => super::user_git::refusal(refusal),
         Refusal::Edit(refusal) => super::edit::refusal(refusal),
@@ -89,6 +91,8 @@ pub fn fault(fault: &Fault) -> Message {
         Act::WriteFile | Act::WriteArchive => format!("写不了文件 `{path}`"),
         Act::MakeFolder => format!("建不了目录 `{path}`"),
         Act::WriteOutput => "写不出结果".to_owned(),
+        Act::RunGit => format!("运行不了 `{path}`"),
+        Act::ReadRepository => format!("读不了 `{path}` 的 Git 仓库"),
         Act::Lock => format!("取不到写入锁 `{path}`"),
         Act::ReadJournal => format!("`{path}` 已损坏，看不出上一次操作做到了哪一步"),
         Act::WriteUnfinished => {
@@ -103,6 +107,8 @@ pub fn fault(fault: &Fault) -> Message {
         std::io::ErrorKind::NotADirectory => "不是目录".to_owned(),
         std::io::ErrorKind::InvalidData => "内容不完整".to_owned(),
         std::io::ErrorKind::IsADirectory => "是目录，不是文件".to_owned(),
+        // Only Git knows what is wrong with it; its own words are quoted.
+        _ if fault.act == Act::ReadRepository => format!("Git 报告 `{}`", fault.cause),
         _ => match fault.cause.raw_os_error() {
             Some(code) => format!("系统错误 {code}"),
             None => "系统错误".to_owned(),
@@ -116,6 +122,7 @@ pub fn fault(fault: &Fault) -> Message {
         Act::ReadJournal => {
             message.help("用 `git status` 和 `git diff` 核对档案库，再删除这个文件")
         }
+        Act::RunGit => message.help("安装 Git，并使 `git` 在 PATH 里"),
         _ => message,
     }
 }

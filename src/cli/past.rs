@@ -1,0 +1,122 @@
+//! Which state of the archive is read: the one on the disk, or with `--at` and `--git-dir` one out
+//! of Git; and what Git proves about arrivals. Must not read Git itself.
+
+use super::context::{Context, Opened, Stop, chosen_language, date};
+use crate::archive::files::Files;
+use crate::archive::load::{Depth, load};
+use crate::diag::Refusal;
+use crate::diag::past::{PastRefusal, PastStop};
+use crate::domain::book::Book;
+use crate::domain::id::BranchId;
+use crate::domain::period::Month;
+use crate::domain::record::archive::{ArchiveLanguage, EvidenceSource};
+use crate::domain::returns::Evidence;
+use crate::domain::time::{Date, Zone};
+use crate::git::{At, Git, Repositories, State};
+use crate::text::Lang;
+use std::collections::BTreeMap;
+
+impl Context<'_, '_, '_> {
+    /// The state that `--at` or `--git-dir` asks for; `None` for the one on the disk.
+    pub(super) fn state(&self) -> Result<Option<State>, Stop> {
+        if self.global.at.is_none() && self.global.git_dir.is_none() {
+            return Ok(None);
+        }
+        let git = Git::new(&self.env.vars);
+        let repositories = match &self.global.git_dir {
+            Some(folder) => {
+                let folder = self.env.cwd.join(folder);
+                Repositories::named(git, &folder, self.global.archive.as_deref())?
+            }
+            None => {
+                let root = self.folder()?;
+                let folder = root.display().to_string();
+                let found = Repositories::of_folder(git, &root)?;
+                found.ok_or_else(|| {
+                    Stop::from(Refusal::Past(PastRefusal::NoRepository { folder }))
+                })?
+            }
+        };
+        let at = match (&self.global.at, self.day_asked_for()) {
+            (None, _) => At::Head,
+            (Some(given), None) => At::Revision(given.clone()),
+            (Some(_), Some(day)) => match zone(&repositories)? {
+                Some(zone) => At::Day(day, zone),
+                // Nothing can be dated; reading what is checked out tells what is wrong.
+                None => At::Head,
+            },
+        };
+        Ok(Some(repositories.state(&at)?))
+    }
+
+    /// The day that `--at` names, if it names one.
+    pub(super) fn day_asked_for(&self) -> Option<Date> {
+        self.global.at.as_deref().and_then(|given| date(given).ok())
+    }
+
+    /// When returns, changes and records arrived: from Git, unless the archive lies in none or says
+    /// that declared dates count (rules §5).
+    pub fn evidence(&self, opened: &Opened) -> Result<Evidence, Stop> {
+        let book = &*opened.book;
+        match self.proof(book, opened.state.as_ref())? {
+            Some(state) => Ok(state.evidence(book)?),
+            None => Ok(Evidence::declared(book)),
+        }
+    }
+
+    /// On which day each return arrived, as far as it is to be judged; none without Git.
+    pub(super) fn return_arrivals(
+        &self,
+        book: &Book,
+        state: Option<&State>,
+    ) -> Result<BTreeMap<(BranchId, Month), Date>, Stop> {
+        match self.proof(book, state)? {
+            Some(state) => Ok(state.return_arrivals(book)?),
+            None => Ok(BTreeMap::new()),
+        }
+    }
+
+    /// The state whose history proves arrivals: the one that is read, else what is checked out.
+    fn proof(&self, book: &Book, state: Option<&State>) -> Result<Option<State>, Stop> {
+        if book.archive.evidence == Some(EvidenceSource::Declared) {
+            return Ok(None);
+        }
+        if let Some(state) = state {
+            return Ok(Some(state.clone()));
+        }
+        match Repositories::of_folder(Git::new(&self.env.vars), &self.folder()?)? {
+            Some(repositories) => Ok(Some(repositories.state(&At::Head)?)),
+            None => Ok(None),
+        }
+    }
+
+    /// In the language of the archive where nobody chose one: of a repository that was named, it is
+    /// known only now.
+    pub(super) fn speak_as_archive(&mut self, book: Option<&Book>) {
+        if let Some(book) = book.filter(|_| self.global.git_dir.is_some())
+            && chosen_language(self.env).is_none()
+        {
+            self.lang = match book.archive.language {
+                ArchiveLanguage::Chinese => Lang::Zh,
+                ArchiveLanguage::English => Lang::En,
+            };
+        }
+    }
+}
+
+/// The archive's time zone as it is now: it says when a day ends.
+fn zone(repositories: &Repositories) -> Result<Option<Zone>, Stop> {
+    const FILE: &str = "archive.toml";
+    let Some(text) = repositories.state(&At::Head)?.text(FILE)? else { return Ok(None) };
+    let loaded = load(&Files::from_pairs([(FILE, text)]), Depth::Records);
+    Ok(loaded.book.map(|book| book.zone))
+}
+
+impl From<PastStop> for Stop {
+    fn from(stop: PastStop) -> Self {
+        match stop {
+            PastStop::Refused(refusal) => Self::Refusal(Refusal::Past(refusal)),
+            PastStop::Failed(fault) => Self::Fault(fault),
+        }
+    }
+}
