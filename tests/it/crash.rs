@@ -35,7 +35,8 @@ const WRITING: &[Writing] = &[
         start: Start::EmptyFolder,
         before: &[],
         without: &[],
-        args: &["init", "--branch", "hz=Hangzhou", "--person", "li-na=Li Na <li@x.example>"],
+        // The language of what is made, whatever that of the messages is.
+        args: &["init", "--group", "G", "--language", "en", "--person", "li=Li <li@x.example>"],
     },
     Writing {
         start: Start::Small,

@@ -59,15 +59,29 @@ impl Trace {
     }
 }
 
-/// Every call from where writing begins, and some of those before.
+/// More calls than these, and only those that change something are all taken.
+const MANY: usize = 300;
+
+/// Every call from where writing begins, and some of those before. Of a very long operation: every
+/// call that changes something, and some of the others, which leave what the next change finds.
 pub fn calls_to_stop_at(trace: &Trace) -> Vec<Call> {
     let begins = trace.writing_begins();
+    let is_long = trace.0.len() - begins > MANY;
     let calls = trace.0.iter().enumerate();
     // The process is there from the second call on, and its last one only says how it ended.
-    let calls = calls.filter(|(at, (call, _))| {
-        (*at >= begins || at % 20 == 7) && !["execve", "exit_group"].contains(&call.name.as_str())
+    let calls = calls.filter(|(at, (call, arguments))| {
+        let writing = *at >= begins && (!is_long || changes(call, arguments));
+        (writing || at % 20 == 7) && !["execve", "exit_group"].contains(&call.name.as_str())
     });
     calls.map(|(_, (call, _))| call.clone()).collect()
+}
+
+/// Whether a call changes something on the disk.
+fn changes(call: &Call, arguments: &str) -> bool {
+    // What is said to people is not written into the archive.
+    let to_people = call.name == "write" && ["1,", "2,"].iter().any(|fd| arguments.starts_with(fd));
+    let opens = call.name == "openat" && !arguments.contains("O_CREAT");
+    WRITES.contains(&call.name.as_str()) && !to_people && !opens
 }
 
 /// Calls by which something is written, and `openat`, which makes files.
@@ -86,18 +100,20 @@ const WRITES: [&str; 9] = [
 /// What a disk may say.
 const ERRNOS: [&str; 4] = ["ENOSPC", "EIO", "EROFS", "EACCES"];
 
-/// Every call that writes into the archive, with everything that a disk may say; opening to read
-/// with one of these in turn.
+/// Every call that writes into the archive, with everything that a disk may say; of a very long
+/// operation, and of opening to read, with one of these in turn.
 pub fn calls_to_refuse(trace: &Trace) -> Vec<(Call, &'static str)> {
-    let calls = trace.0[trace.writing_begins()..].iter().enumerate();
+    let begins = trace.writing_begins();
+    let is_long = trace.0.len() - begins > MANY;
+    let calls = trace.0[begins..].iter().enumerate();
     let refused = calls.flat_map(|(at, (call, arguments))| {
-        // What is said to people is not written into the archive.
-        let to_people =
-            call.name == "write" && ["1,", "2,"].iter().any(|fd| arguments.starts_with(fd));
-        let errnos = match call.name.as_str() {
-            name if !WRITES.contains(&name) || to_people => &[],
-            "openat" if !arguments.contains("O_CREAT") => &ERRNOS[at % 4..=at % 4],
-            _ => &ERRNOS[..],
+        let errnos = match changes(call, arguments) {
+            true if !is_long => &ERRNOS[..],
+            true => &ERRNOS[at % 4..=at % 4],
+            false if call.name == "openat" && (!is_long || at % 20 == 7) => {
+                &ERRNOS[at % 4..=at % 4]
+            }
+            false => &[],
         };
         errnos.iter().map(|errno| (call.clone(), *errno))
     });
