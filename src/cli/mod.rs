@@ -12,6 +12,7 @@ pub mod explain;
 pub mod fmt;
 pub mod grade;
 pub mod help;
+pub mod merge_driver;
 pub mod output;
 pub mod past;
 pub mod policy;
@@ -21,6 +22,7 @@ pub mod records;
 pub mod returns;
 pub mod schema;
 pub mod spot;
+pub mod submit;
 pub mod summary;
 pub mod survey;
 pub mod undo;
@@ -157,8 +159,11 @@ pub enum Command {
     Explain(explain::Args),
     #[command(subcommand)]
     Policy(policy::Command),
+    Submit(submit::Args),
     Fmt(fmt::Args),
     Undo(undo::Args),
+    #[command(subcommand)]
+    MergeDriver(merge_driver::Command),
 }
 
 /// Help is easier to read when its lines are not longer than this.
@@ -202,8 +207,10 @@ pub fn run(env: &mut Env<'_>) -> Exit {
         Command::Assess(args) => assess::run(&mut context, args),
         Command::Explain(args) => explain::run(&mut context, args),
         Command::Policy(command) => policy::run(&mut context, command),
+        Command::Submit(args) => submit::run(&mut context, args),
         Command::Fmt(args) => fmt::run(&mut context, args),
         Command::Undo(args) => undo::run(&mut context, args),
+        Command::MergeDriver(command) => merge_driver::run(&mut context, command),
     };
     match done {
         Ok(exit) => exit,

@@ -14,5 +14,6 @@ pub mod ranking;
 pub mod records;
 pub mod returns;
 pub mod sheet;
+pub mod submission;
 pub mod surveys;
 pub mod visits;

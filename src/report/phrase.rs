@@ -1,5 +1,6 @@
 //! `Phrase`: what sheets say in words, as data. Each language turns it into text.
 
+use super::submission::Saying;
 use crate::domain::agenda::Matter;
 use crate::domain::assess::Cap;
 use crate::domain::assess::score::{Indicator, Loss, Part, Term};
@@ -281,6 +282,20 @@ pub enum Phrase {
         command: String,
     },
 
+    // Monthly returns as they are filed
+    Submit(Box<Saying>),
+
+    // Merging
+    MergeConflicts {
+        path: String,
+        /// Dotted, with positions.
+        keys: Vec<String>,
+    },
+    MergeInstalled {
+        repositories: usize,
+        /// Files that were written.
+        attributes: Vec<String>,
+    },
     // Agenda
     AgendaOf {
         today: Date,

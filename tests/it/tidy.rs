@@ -36,7 +36,17 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("git", &["domain", "diag", "archive::files", "archive::layout"]),
     ("app", &["domain", "diag", "archive", "check", "git", "report"]),
     // Words are a function of results; `text_scan` says which characters do not show.
-    ("text", &["domain", "diag", "report::phrase", "archive::text_scan", "archive::parse"]),
+    (
+        "text",
+        &[
+            "domain",
+            "diag",
+            "report::phrase",
+            "report::submission",
+            "archive::text_scan",
+            "archive::parse",
+        ],
+    ),
     // A format sees sheets, findings and words; never the book. Excerpts need the files' text.
     (
         "render",
@@ -68,6 +78,7 @@ const OUTSIDE_WORLD: &[&str] = &[
     "src/archive/write/lock.rs",
     "src/archive/write/mod.rs",
     "src/git/user.rs",
+    "src/cli/merge_driver.rs",
     "src/cli/output.rs",
     "src/cli/context.rs",
     "src/cli/check.rs",

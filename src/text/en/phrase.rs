@@ -1,6 +1,6 @@
 //! What tables say in words.
 
-use super::{agenda, assess, grade, work};
+use super::{agenda, assess, grade, submit, work};
 use crate::domain::keyword::Keyword;
 use crate::domain::record::client::Status;
 use crate::report::phrase::Phrase;
@@ -215,6 +215,18 @@ pub fn phrase(phrase: &Phrase) -> String {
         }
         Phrase::SampleAgain { command } => format!("the same sample again: `{command}`"),
 
+        Phrase::Submit(saying) => submit::saying(saying),
+        Phrase::MergeConflicts { path, keys } => {
+            format!("{path}: both sides changed {}; decide at the markers", keys.join(", "))
+        }
+        Phrase::MergeInstalled { repositories, attributes } => {
+            let noun = if *repositories == 1 { "repository" } else { "repositories" };
+            let written = match attributes.as_slice() {
+                [] => String::new(),
+                paths => format!("; wrote {}: commit it", paths.join(", ")),
+            };
+            format!("records are merged key by key in {repositories} {noun}{written}")
+        }
         Phrase::AgendaOf { today, days, items, overdue } => {
             agenda::title(*today, *days, *items, *overdue)
         }
