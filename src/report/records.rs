@@ -42,76 +42,9 @@ pub fn list(book: &Book, kind: Kind, today: Date, filter: &Filter) -> Sheet {
         Label::Content,
         Label::Who,
     ];
-    let records = &book.records;
     let mut sheet = Sheet::new(Phrase::RecordList { kind, records: 0 }, columns);
     let view = View { book, today, filter };
-    sheet.rows = match kind {
-        Kind::Visit => view.rows(&records.visits, |it| Row {
-            on: it.on,
-            clients: vec![it.client],
-            word: Cell::word(it.channel),
-            content: it.topics.clone(),
-            who: it.by.clone(),
-        }),
-        Kind::Survey => view.rows(&records.surveys, |it| Row {
-            on: it.on,
-            clients: vec![it.client],
-            word: Cell::word(it.phase),
-            content: it.opinion.clone().unwrap_or_default(),
-            who: vec![it.surveyor.clone()],
-        }),
-        Kind::Analysis => view.rows(&records.analyses, |it| Row {
-            on: it.submitted_on,
-            clients: vec![it.client],
-            word: Cell::or_empty(it.suggested_grade, Cell::word),
-            content: it.half.to_string(),
-            who: vec![it.author.clone()],
-        }),
-        Kind::Activity => view.rows(&records.activities, |it| Row {
-            on: it.from,
-            clients: it.clients.clone(),
-            word: Cell::word(it.kind),
-            content: it.title.clone(),
-            who: vec![it.by.clone()],
-        }),
-        Kind::Market => view.rows(&records.market, |it| Row {
-            on: it.submitted_on,
-            clients: it.items.iter().filter_map(|item| item.client).collect(),
-            word: Cell::or_empty(it.items.first(), |item| Cell::word(item.about)),
-            content: it.items.first().map_or_else(String::new, |item| item.text.clone()),
-            who: vec![it.by.clone()],
-        }),
-        Kind::Access => view.rows(&records.access, |it| Row {
-            on: it.from,
-            clients: match &it.clients {
-                AccessClients::All => Vec::new(),
-                AccessClients::Listed(clients) => clients.clone(),
-            },
-            word: Cell::or_empty(it.decision, Cell::word),
-            content: it.purpose.clone(),
-            who: vec![it.applicant.clone()],
-        }),
-        Kind::SpotCheck => view.rows(&records.spot_checks, |it| Row {
-            on: it.on,
-            clients: vec![it.client],
-            word: Cell::Empty,
-            content: matched(it.fields.iter().map(|field| field.matches)),
-            who: vec![it.by.clone()],
-        }),
-        Kind::Archive
-        | Kind::Policy
-        | Kind::Person
-        | Kind::Branch
-        | Kind::Client
-        | Kind::Contacts
-        | Kind::Project
-        | Kind::Complaint
-        | Kind::Return
-        | Kind::Summary
-        | Kind::Notice
-        | Kind::Ranking
-        | Kind::Assessment => Vec::new(),
-    };
+    sheet.rows = view.all(kind);
     sheet.title = Phrase::RecordList { kind, records: sheet.rows.len() };
     sheet
 }
@@ -129,6 +62,77 @@ struct View<'a> {
 }
 
 impl View<'_> {
+    fn all(&self, kind: Kind) -> Vec<Vec<Cell>> {
+        let records = &self.book.records;
+        match kind {
+            Kind::Visit => self.rows(&records.visits, |it| Row {
+                on: it.on,
+                clients: vec![it.client],
+                word: Cell::word(it.channel),
+                content: it.topics.clone(),
+                who: it.by.clone(),
+            }),
+            Kind::Survey => self.rows(&records.surveys, |it| Row {
+                on: it.on,
+                clients: vec![it.client],
+                word: Cell::word(it.phase),
+                content: it.opinion.clone().unwrap_or_default(),
+                who: vec![it.surveyor.clone()],
+            }),
+            Kind::Analysis => self.rows(&records.analyses, |it| Row {
+                on: it.submitted_on,
+                clients: vec![it.client],
+                word: Cell::or_empty(it.suggested_grade, Cell::word),
+                content: it.half.to_string(),
+                who: vec![it.author.clone()],
+            }),
+            Kind::Activity => self.rows(&records.activities, |it| Row {
+                on: it.from,
+                clients: it.clients.clone(),
+                word: Cell::word(it.kind),
+                content: it.title.clone(),
+                who: vec![it.by.clone()],
+            }),
+            Kind::Market => self.rows(&records.market, |it| Row {
+                on: it.submitted_on,
+                clients: it.items.iter().filter_map(|item| item.client).collect(),
+                word: Cell::or_empty(it.items.first(), |item| Cell::word(item.about)),
+                content: it.items.first().map_or_else(String::new, |item| item.text.clone()),
+                who: vec![it.by.clone()],
+            }),
+            Kind::Access => self.rows(&records.access, |it| Row {
+                on: it.from,
+                clients: match &it.clients {
+                    AccessClients::All => Vec::new(),
+                    AccessClients::Listed(clients) => clients.clone(),
+                },
+                word: Cell::or_empty(it.decision, Cell::word),
+                content: it.purpose.clone(),
+                who: vec![it.applicant.clone()],
+            }),
+            Kind::SpotCheck => self.rows(&records.spot_checks, |it| Row {
+                on: it.on,
+                clients: vec![it.client],
+                word: Cell::Empty,
+                content: matched(it.fields.iter().map(|field| field.matches)),
+                who: vec![it.by.clone()],
+            }),
+            Kind::Archive
+            | Kind::Policy
+            | Kind::Person
+            | Kind::Branch
+            | Kind::Client
+            | Kind::Contacts
+            | Kind::Project
+            | Kind::Complaint
+            | Kind::Return
+            | Kind::Summary
+            | Kind::Notice
+            | Kind::Ranking
+            | Kind::Assessment => Vec::new(),
+        }
+    }
+
     fn rows<T>(&self, shelf: &Shelf<T>, row: impl Fn(&T) -> Row) -> Vec<Vec<Cell>> {
         let mut found: Vec<(&Entry<T>, Row)> = shelf
             .iter()

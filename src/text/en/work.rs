@@ -59,17 +59,20 @@ fn close_fault(fault: &CloseFault) -> String {
     match fault {
         CloseFault::HandlerVerifies { person } => {
             format!(
-                "have it verified by somebody other than its handler `{person}`: `--verified-by PERSON`"
+                "have it verified by somebody other than its handler `{person}`: \
+                 `--verified-by PERSON`"
             )
         }
         CloseFault::HandlerFinds { person } => {
             format!(
-                "have it found unjustified by somebody other than its handler `{person}`: `--finding-by PERSON`"
+                "have it found unjustified by somebody other than its handler `{person}`: \
+                 `--finding-by PERSON`"
             )
         }
         CloseFault::ApprovedOutsideHq { person } => {
             format!(
-                "have `unjustified` approved by headquarters, to which `{person}` does not belong: `--approved-by PERSON`"
+                "have `unjustified` approved by headquarters, to which `{person}` does not \
+                 belong: `--approved-by PERSON`"
             )
         }
     }
@@ -82,10 +85,11 @@ pub fn survey_title(phase: Phase, client: &Option<String>, project: &Option<Stri
     format!("Client satisfaction survey ({}){about}", Lang::En.word(phase))
 }
 
-pub const SURVEY_HEAD: &str = "Organisation and position: ............ date: ............ method: ............ surveyor: ............";
+pub const SURVEY_HEAD: &str = "Organisation and position: ............ date: ............ \
+     method: ............ surveyor: ............";
 pub const SURVEY_OPINION: &str = "Opinion and suggestions: ........................";
-pub const SURVEY_HOW: &str = "Mark one: 5 very satisfied, 4 satisfied, 3 neither, 2 dissatisfied, 1 very \
-                              dissatisfied; leave empty what you cannot judge.";
+pub const SURVEY_HOW: &str = "Mark one: 5 very satisfied, 4 satisfied, 3 neither, 2 dissatisfied, \
+     1 very dissatisfied; leave empty what you cannot judge.";
 
 /// What is said after a form was entered.
 pub fn survey_score(

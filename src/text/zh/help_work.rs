@@ -31,7 +31,8 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
             "关闭一件投诉：须有处理人、认定、根本原因、纠正措施和处理人以外的核验人"
         }
         ("complaint close", "after") => {
-            "认定为无理（unjustified）时，须由处理人以外的人认定并经总部批准，不要求整改。\n缺哪几项一次说明。"
+            "认定为无理（unjustified）时，须由处理人以外的人认定并经总部批准，不要求整改。\n\
+             缺哪几项一次说明。"
         }
         ("complaint follow-up", "") => "记投诉关闭后的回访",
         ("complaint follow-up", "relationship") => {
@@ -47,7 +48,9 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("visit show", "") => "显示一次拜访",
         ("visit log", "") => "记一次拜访，一行即可：与谁、何时、怎样、谈什么",
         ("visit log", "after") => {
-            "例：`kebu visit log 临江城投 --by li-na --channel phone --topics 二期分标`\n日期默认为今天，我方人员默认为操作人，级别看其角色，双向与否看方式。\n有不良记录的客户先显示提示，并记为已看过。"
+            "例：`kebu visit log 临江城投 --by li-na --channel phone --topics 二期分标`\n\
+             日期默认为今天，我方人员默认为操作人，级别看其角色，双向与否看方式。\n\
+             有不良记录的客户先显示提示，并记为已看过。"
         }
         ("visit log", "branch") => "记在哪个分子公司；默认为客户所属单位",
         ("visit log" | "visit edit", "by") => "我方人员的代号或姓名（可多次使用），默认为操作人",
@@ -80,7 +83,8 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("spot sample", "seed") => "种子；不写则另取一个并印出",
         ("spot record", "") => "记一次抽查：各字段档案所记自动带出，与实际核对",
         ("spot record", "after") => {
-            "例：`kebu spot record 临江城投 --found address --found owner=wang-lei`\n只写字段为相符，写 `字段=实际` 且与所记不同为不符。"
+            "例：`kebu spot record 临江城投 --found address --found owner=wang-lei`\n\
+             只写字段为相符，写 `字段=实际` 且与所记不同为不符。"
         }
         ("spot record", "half") => "计入哪个半年度，默认为抽查日所在的半年度",
         ("spot record", "found") => "核对一个字段：`address` 相符，`address=实际` 另记；可多次使用",

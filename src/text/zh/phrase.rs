@@ -179,7 +179,9 @@ pub fn phrase(phrase: &Phrase) -> String {
         Phrase::RecordList { kind, records } => {
             format!("{}（共 {records} 条）", Lang::Zh.word(*kind))
         }
-        Phrase::SurveyForm { phase, client, project } => work::survey_title(*phase, client, project),
+        Phrase::SurveyForm { phase, client, project } => {
+            work::survey_title(*phase, client, project)
+        }
         Phrase::SurveyHead => work::SURVEY_HEAD.to_owned(),
         Phrase::SurveyScores => "各维度得分".to_owned(),
         Phrase::SurveyDimension(dimension) => Lang::Zh.word(*dimension).to_owned(),
