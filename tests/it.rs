@@ -33,6 +33,8 @@ mod git_arrivals;
 mod git_hostile;
 #[path = "git/history.rs"]
 mod history;
+#[path = "it/merging.rs"]
+mod merging;
 #[path = "it/policy.rs"]
 mod policy;
 #[path = "it/properties.rs"]
@@ -55,6 +57,8 @@ mod rules_work;
 mod sample;
 #[path = "it/schemas.rs"]
 mod schemas;
+#[path = "it/submit.rs"]
+mod submit;
 #[path = "it/texts.rs"]
 mod texts;
 #[path = "it/tidy.rs"]

@@ -10,6 +10,7 @@ pub mod files;
 pub mod layout;
 pub mod load;
 pub mod locate;
+pub mod merge;
 pub mod parse;
 mod read;
 pub mod shape;

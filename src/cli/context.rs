@@ -6,6 +6,7 @@ use super::{Global, LangArg};
 use crate::archive::files::Files;
 use crate::archive::load::{Depth, Loaded, load};
 use crate::diag::past::PastRefusal;
+use crate::diag::user_git::{UserGitRefusal, Weight};
 use crate::diag::{Fault, Refusal, Severity};
 use crate::domain::book::Book;
 use crate::domain::id::BranchId;
@@ -215,6 +216,12 @@ fn archive_language(root: &Path) -> Option<Lang> {
     })
 }
 
+impl From<UserGitRefusal> for Stop {
+    fn from(refusal: UserGitRefusal) -> Self {
+        Self::Refusal(refusal.into())
+    }
+}
+
 impl From<LangArg> for Lang {
     fn from(lang: LangArg) -> Self {
         match lang {
@@ -232,6 +239,12 @@ pub fn stopped(env: &mut Env<'_>, lang: Lang, stop: Stop) -> Exit {
             match refusal {
                 Refusal::Past(refusal) if refusal.is_about_rights() => Exit::Refused,
                 Refusal::Write(refusal) if refusal.is_refused() => Exit::Refused,
+                Refusal::Submit(refusal) if refusal.is_negative() => Exit::Negative,
+                Refusal::UserGit(refusal) => match refusal.weight() {
+                    Weight::Request => Exit::Usage,
+                    Weight::Refused => Exit::Refused,
+                    Weight::Machine => Exit::Fault,
+                },
                 _ => Exit::Usage,
             }
         }

@@ -15,6 +15,7 @@ pub mod fmt;
 pub mod grade;
 pub mod handover;
 pub mod help;
+pub mod merge_driver;
 pub mod output;
 pub mod past;
 pub mod person;
@@ -24,6 +25,7 @@ pub mod rank;
 pub mod record;
 pub mod returns;
 pub mod schema;
+pub mod submit;
 pub mod undo;
 pub mod visit;
 mod writing;
@@ -151,8 +153,11 @@ pub enum Command {
     Explain(explain::Args),
     #[command(subcommand)]
     Policy(policy::Command),
+    Submit(submit::Args),
     Fmt(fmt::Args),
     Undo(undo::Args),
+    #[command(subcommand)]
+    MergeDriver(merge_driver::Command),
 }
 
 /// Help is easier to read when its lines are not longer than this.
@@ -193,8 +198,10 @@ pub fn run(env: &mut Env<'_>) -> Exit {
         Command::Assess(args) => assess::run(&mut context, args),
         Command::Explain(args) => explain::run(&mut context, args),
         Command::Policy(command) => policy::run(&mut context, command),
+        Command::Submit(args) => submit::run(&mut context, args),
         Command::Fmt(args) => fmt::run(&mut context, args),
         Command::Undo(args) => undo::run(&mut context, args),
+        Command::MergeDriver(command) => merge_driver::run(&mut context, command),
     };
     match done {
         Ok(exit) => exit,

@@ -7,6 +7,7 @@ pub mod edit;
 pub mod near;
 pub mod past;
 pub mod problem;
+pub mod submit;
 pub mod user_git;
 pub mod writing;
 
@@ -208,6 +209,8 @@ pub enum Refusal {
     Write(writing::WriteRefusal),
     /// The user's own Git cannot do what is asked of it.
     UserGit(user_git::UserGitRefusal),
+    /// A monthly return that is not filed.
+    Submit(submit::SubmitRefusal),
     /// The command line itself.
     Usage(Usage),
 }

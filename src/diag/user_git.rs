@@ -1,5 +1,7 @@
 //! Why the user's own Git cannot do what a command asks of it (issue: submit), as data.
 
+use super::Refusal;
+
 /// What keeps us from committing or pushing through the user's own `git`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum UserGitRefusal {
@@ -27,6 +29,37 @@ pub enum UserGitRefusal {
     NotPushed { remote: String, cause: Cause },
     /// Any other call of `git` that failed.
     Failed { words: String, cause: Cause },
+}
+
+/// Whose fault it is, for the exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// The request does not fit what is there.
+    Request,
+    /// A hook, a signature or the other side said no.
+    Refused,
+    /// The machine, or Git itself.
+    Machine,
+}
+
+impl UserGitRefusal {
+    pub fn weight(&self) -> Weight {
+        match self {
+            Self::NoRepository { .. } | Self::NoIdentity { .. } | Self::NoRemote { .. } => {
+                Weight::Request
+            }
+            Self::Detached | Self::Unfinished { .. } | Self::Conflicted { .. } => Weight::Request,
+            Self::NotCommitted { .. } | Self::Behind { .. } => Weight::Refused,
+            Self::PushDeclined { .. } | Self::NotPushed { .. } => Weight::Refused,
+            Self::NoGit { .. } | Self::Failed { .. } => Weight::Machine,
+        }
+    }
+}
+
+impl From<UserGitRefusal> for Refusal {
+    fn from(refusal: UserGitRefusal) -> Self {
+        Self::UserGit(refusal)
+    }
 }
 
 /// What Git said: its last lines, or nothing where it spoke to the terminal itself.

@@ -27,6 +27,13 @@ enum Mode {
 impl State {
     /// Every file of the archive as it then stood.
     pub fn files(&self) -> Result<Files, PastStop> {
+        let files = self.read()?;
+        self.refuse_no_archive(files.as_slice())?;
+        Ok(files)
+    }
+
+    /// Every file there is, also where that is no whole archive: a branch's own repository.
+    pub fn read(&self) -> Result<Files, PastStop> {
         let mut files = Vec::new();
         let mut documents: BTreeMap<String, (Part, String)> = BTreeMap::new();
         for (part, commit) in &self.commits {
@@ -57,7 +64,6 @@ impl State {
                 files.push(File { path, content });
             }
         }
-        self.refuse_no_archive(&files)?;
         let git = self.repositories.git.clone();
         let document = move |path: &str| {
             let (part, id) = documents.get(path)?;

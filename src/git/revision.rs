@@ -76,6 +76,15 @@ impl Repositories {
         self.finish(commits, &of_branches)
     }
 
+    /// The state that holds a branch at a commit of the repository in which the branch lies: with
+    /// the rest of the archive, or alone where it has a repository of its own.
+    pub fn with_branch(&self, branch: &str, commit: &str) -> Result<State, PastStop> {
+        let part = self.branches.get(branch).or(self.main.as_ref());
+        let part = part.ok_or_else(|| unknown(commit))?;
+        let commit = self.resolve(part, commit)?.ok_or_else(|| unknown(commit))?;
+        Ok(State { repositories: self.clone(), commits: vec![(part.clone(), commit)] })
+    }
+
     fn finish(
         &self,
         commits: Vec<(Part, String)>,

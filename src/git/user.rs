@@ -104,6 +104,45 @@ impl<'v> UserGit<'v> {
         }
     }
 
+    /// Merges the lines of three files into the first, with markers where both sides changed the
+    /// same; says whether nothing was left to decide.
+    pub fn merge_lines(
+        &self,
+        ours: &Path,
+        base: &Path,
+        theirs: &Path,
+    ) -> Result<(Vec<u8>, bool), UserGitRefusal> {
+        self.merge_files(&[], ours, base, theirs)
+    }
+
+    /// As `merge_lines`, but gives the merged bytes and leaves the files alone.
+    pub fn merged_lines(
+        &self,
+        ours: &Path,
+        base: &Path,
+        theirs: &Path,
+    ) -> Result<(Vec<u8>, bool), UserGitRefusal> {
+        self.merge_files(&["--stdout"], ours, base, theirs)
+    }
+
+    fn merge_files(
+        &self,
+        options: &[&str],
+        ours: &Path,
+        base: &Path,
+        theirs: &Path,
+    ) -> Result<(Vec<u8>, bool), UserGitRefusal> {
+        let names = ["merge-file", "--quiet", "-L", "ours", "-L", "base", "-L", "theirs"];
+        let mut args: Vec<&OsStr> = names.iter().chain(options).map(OsStr::new).collect();
+        args.extend([ours.as_os_str(), base.as_os_str(), theirs.as_os_str()]);
+        let output = self.quiet(&args)?;
+        match output.status.code() {
+            // The number of conflicts, as far as it can be told.
+            Some(conflicts @ 0..=127) => Ok((output.stdout, conflicts == 0)),
+            _ => Err(failed("git merge-file", &output)),
+        }
+    }
+
     fn has_git_folder(&self) -> bool {
         self.folder.ancestors().any(|folder| fs::symlink_metadata(folder.join(".git")).is_ok())
     }
@@ -158,6 +197,11 @@ impl Repository<'_> {
     /// From the repository's root to the folder, with a trailing slash; empty at the root.
     pub fn prefix(&self) -> &str {
         &self.prefix
+    }
+
+    /// Sets a key of the repository's own configuration.
+    pub fn configure(&self, key: &str, value: &str) -> Result<(), UserGitRefusal> {
+        self.must(&["config", "--local", key, value]).map(drop)
     }
 
     /// The branch that a commit would go to. Refuses where a commit would go astray or cannot be
@@ -233,6 +277,20 @@ impl Repository<'_> {
         Ok(changed)
     }
 
+    /// The commit that first added a path, seen from `HEAD`; `None` while none has.
+    pub fn added_by(&self, path: &str) -> Result<Option<String>, UserGitRefusal> {
+        // Before the first commit there is nothing to ask.
+        if !self.git.quiet(&["rev-parse", "--verify", "--quiet", "HEAD"])?.status.success() {
+            return Ok(None);
+        }
+        let path = format!(":(top,literal){}{path}", self.prefix);
+        let args =
+            ["log", "--reverse", "--format=%H", "--diff-filter=A", "--no-renames", "--", &path];
+        let output = self.must(&args)?;
+        let text = String::from_utf8_lossy(&output.stdout);
+        Ok(text.lines().next().map(str::to_owned))
+    }
+
     /// Commits exactly these paths as they are on disk, whatever else is staged, and says the
     /// commit's id. When Git refuses, the index is as it was and the files are untouched.
     pub fn commit(&self, paths: &[Changed], message: &str) -> Result<String, UserGitRefusal> {
@@ -267,14 +325,7 @@ impl Repository<'_> {
         if !untracked.is_empty() {
             paths_file.write(&untracked)?;
             // Its failure leaves names in the index that nobody minds; the first cause is told.
-            let _ = self.git.quiet(&[
-                "rm",
-                "--cached",
-                "--quiet",
-                "--force",
-                &from,
-                "--pathspec-file-nul",
-            ]);
+            let _ = self.git.quiet(&["reset", "--quiet", &from, "--pathspec-file-nul"]);
         }
         Err(refused)
     }

@@ -16,4 +16,5 @@ pub mod ranking;
 pub mod record_phrase;
 pub mod returns;
 pub mod sheet;
+pub mod submission;
 pub mod visits;

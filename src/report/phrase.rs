@@ -1,6 +1,10 @@
 //! `Phrase`: what sheets say in words, as data. Each language turns it into text.
 
+<<<<<<< HEAD
 use super::record_phrase::RecordPhrase;
+=======
+use super::submission::Saying;
+>>>>>>> main
 use crate::domain::agenda::Matter;
 use crate::domain::assess::Cap;
 use crate::domain::assess::score::{Indicator, Loss, Part, Term};
@@ -238,6 +242,20 @@ pub enum Phrase {
         predicates: Vec<Predicate>,
     },
 
+    // Monthly returns as they are filed
+    Submit(Box<Saying>),
+
+    // Merging
+    MergeConflicts {
+        path: String,
+        /// Dotted, with positions.
+        keys: Vec<String>,
+    },
+    MergeInstalled {
+        repositories: usize,
+        /// Files that were written.
+        attributes: Vec<String>,
+    },
     // Agenda
     AgendaOf {
         today: Date,

@@ -13,6 +13,7 @@ pub use wording::Wording;
 use crate::diag::{CheckReport, Fault, Problem, Refusal, Severity};
 use crate::domain::keyword::Keyword;
 use crate::report::phrase::Phrase;
+use crate::report::submission::CommitText;
 
 /// A language of the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,6 +73,14 @@ impl Lang {
         match self {
             Self::Zh => zh::refusal::refusal(refusal),
             Self::En => en::refusal::refusal(refusal),
+        }
+    }
+
+    /// The text of the commit of a monthly return.
+    pub fn commit_text(self, text: &CommitText) -> String {
+        match self {
+            Self::Zh => zh::submit::commit_text(text),
+            Self::En => en::submit::commit_text(text),
         }
     }
 

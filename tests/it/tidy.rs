@@ -42,7 +42,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "domain",
             "diag",
             "report::phrase",
+<<<<<<< HEAD
             "report::record_phrase",
+=======
+            "report::submission",
+>>>>>>> main
             "archive::text_scan",
             "archive::parse",
         ],
@@ -78,6 +82,7 @@ const OUTSIDE_WORLD: &[&str] = &[
     "src/archive/write/lock.rs",
     "src/archive/write/mod.rs",
     "src/git/user.rs",
+    "src/cli/merge_driver.rs",
     "src/cli/output.rs",
     "src/cli/context.rs",
     "src/cli/check.rs",

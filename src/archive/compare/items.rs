@@ -120,12 +120,19 @@ pub fn origins(olds: &[Given], news: &[Given]) -> Vec<Option<usize>> {
     origins
 }
 
+/// Whether two items of a list have the key by which they are known, and the same.
+pub fn is_one_thing(one: Option<&Given>, other: Option<&Given>) -> bool {
+    let both = |key: &str| Some((entry(one, key)?, entry(other, key)?));
+    let known = IDENTITIES.iter().find_map(|key| both(key));
+    known.is_some_and(|(one, other)| same(one, other))
+}
+
 /// How much two items have in common; `None` where they are two different things.
 fn likeness(old: &Given, new: &Given) -> Option<usize> {
     let (Given::Table(entries), Given::Table(news)) = (old, new) else { return None };
     let both = |key: &str| Some((entry(Some(old), key)?, entry(Some(new), key)?));
-    if let Some((old, new)) = IDENTITIES.iter().find_map(|key| both(key)) {
-        return same(old, new).then_some(usize::MAX);
+    if IDENTITIES.iter().any(|key| both(key).is_some()) {
+        return is_one_thing(Some(old), Some(new)).then_some(usize::MAX);
     }
     let is_equal = |(key, value): &&(String, Given)| {
         entry(Some(new), key).is_some_and(|other| same(value, other))

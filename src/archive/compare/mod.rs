@@ -8,6 +8,7 @@ pub(super) mod record;
 #[cfg(test)]
 mod tests;
 
+pub use items::same;
 pub use record::{FieldChange, changes};
 
 use super::files::{Content, File, Files};

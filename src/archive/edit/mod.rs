@@ -23,6 +23,7 @@ pub use crate::diag::edit::Hints;
 pub use compose::compose;
 pub use expected::{from_node, tree};
 pub use format::format;
+pub use scan::comments;
 pub use template::{strip, template};
 pub use typed::{gather, given};
 

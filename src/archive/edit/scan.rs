@@ -59,6 +59,22 @@ pub fn pieces(text: &str) -> Option<Vec<Piece>> {
     Some(pieces)
 }
 
+/// The comments of a text that parses, each from its `#`, in order: lines of their own and those
+/// behind a header or a value. What stands inside a list of several lines belongs to the list.
+pub fn comments(text: &str) -> Vec<&str> {
+    let of = |piece: &Piece| {
+        let lines = text.get(piece.lines.clone())?;
+        let rest = match &piece.what {
+            What::Blank => return None,
+            What::Comment => lines,
+            What::Header { .. } => lines.rsplit_once(']').map_or("", |(_, rest)| rest),
+            What::Entry { value, .. } => text.get(value.end..piece.lines.end)?,
+        };
+        Some(rest.trim()).filter(|comment| comment.starts_with('#'))
+    };
+    pieces(text).unwrap_or_default().iter().filter_map(of).collect()
+}
+
 /// The names of a dotted key, and where it ends (blanks after it included).
 pub fn keys(text: &str, at: usize) -> Option<(Vec<String>, usize)> {
     let bytes = text.as_bytes();

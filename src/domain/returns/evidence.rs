@@ -110,6 +110,18 @@ impl Evidence {
         self.submissions.get(&(branch.clone(), month)).copied()
     }
 
+    /// The records that changed from one date to another, both inclusive; one may come twice.
+    pub fn changed_paths(
+        &self,
+        branch: &BranchId,
+        from: Date,
+        until: Date,
+    ) -> impl Iterator<Item = &str> {
+        let changes = self.changes.get(branch).map_or(&[][..], Vec::as_slice);
+        let lies_between = move |change: &&Change| (from..=until).contains(&change.arrival.on);
+        changes.iter().filter(lies_between).map(|change| change.path.as_ref())
+    }
+
     /// How many distinct records changed from one date to another, both inclusive, and before
     /// an arrival where one is given.
     pub fn changes(

@@ -4,6 +4,9 @@
 /// for what stands at the end of its help.
 pub fn help(path: &str, arg: &str) -> Option<&'static str> {
     Some(match (path, arg) {
+        ("merge-driver" | "merge-driver install" | "merge-driver run" | "submit", _) => {
+            return super::help_submit::help(path, arg);
+        }
         ("", "") => {
             "kebu: a construction group's client relations, one file a client; graded, assessed \
              and reported by rule"
@@ -185,6 +188,7 @@ pub fn value_name(name: &str) -> &'static str {
         "STATUS" => "STATUS",
         "STATE" => "STATE",
         "COLUMN" => "COLUMN",
+        "MONTH" => "MONTH",
         "COLUMN,…" => "COLUMN,…",
         "CLIENT" => "CLIENT",
         "SEVERITY" => "SEVERITY",

@@ -1,6 +1,6 @@
 //! What tables say in words.
 
-use super::{agenda, assess, grade};
+use super::{agenda, assess, grade, submit};
 use crate::domain::keyword::Keyword;
 use crate::domain::record::client::Status;
 use crate::report::phrase::Phrase;
@@ -186,6 +186,18 @@ pub fn phrase(phrase: &Phrase) -> String {
             format!("Bad-record briefing: {named}. Read the file's records before contact")
         }
 
+        Phrase::Submit(saying) => submit::saying(saying),
+        Phrase::MergeConflicts { path, keys } => {
+            format!("{path}: both sides changed {}; decide at the markers", keys.join(", "))
+        }
+        Phrase::MergeInstalled { repositories, attributes } => {
+            let noun = if *repositories == 1 { "repository" } else { "repositories" };
+            let written = match attributes.as_slice() {
+                [] => String::new(),
+                paths => format!("; wrote {}: commit it", paths.join(", ")),
+            };
+            format!("records are merged key by key in {repositories} {noun}{written}")
+        }
         Phrase::AgendaOf { today, days, items, overdue } => {
             agenda::title(*today, *days, *items, *overdue)
         }

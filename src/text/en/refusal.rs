@@ -76,6 +76,7 @@ pub fn refusal(refusal: &Refusal) -> Message {
             ))
             .help("run `kebu check` to see and mend them")
         }
+        Refusal::Submit(refusal) => super::submit::refusal(refusal),
         Refusal::Past(refusal) => super::past::refusal(refusal),
         Refusal::Change(refusal) => super::change::refusal(refusal),
         Refusal::UserGit(refusal) => super::user_git::refusal(refusal),

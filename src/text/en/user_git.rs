@@ -12,8 +12,8 @@ pub fn refusal(refusal: &UserGitRefusal) -> Message {
             Message::new(format!("the program `git` does not start: {}", shown(cause)))
         }
         UserGitRefusal::NoRepository { folder } => {
-            Message::new(format!("`{folder}` lies in no Git repository: nothing to push"))
-                .help("leave out `--push`, or run `git init` to keep the archive in Git")
+            Message::new(format!("`{folder}` lies in no Git repository"))
+                .help("run `git init` to keep the archive in Git")
         }
         UserGitRefusal::NoIdentity { lacks: Identity::Name } => {
             Message::new("Git does not know the name of who commits (user.name)")

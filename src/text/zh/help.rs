@@ -3,6 +3,9 @@
 /// `path` 是命令（如 `client list`），`arg` 是选项；空表示命令本身，`after` 是帮助末尾的说明。
 pub fn help(path: &str, arg: &str) -> Option<&'static str> {
     Some(match (path, arg) {
+        ("merge-driver" | "merge-driver install" | "merge-driver run" | "submit", _) => {
+            return super::help_submit::help(path, arg);
+        }
         ("", "") => "客簿：建筑集团的客户关系，一个客户一个文件，按规则分级、考核、出表",
         ("", "after") => EXIT_CODES,
         ("*", "archive") => "档案库所在目录；默认从当前目录向上找 archive.toml，再找 ./archive",
@@ -152,6 +155,7 @@ pub fn value_name(name: &str) -> &'static str {
         "STATUS" => "状态",
         "STATE" => "状态",
         "COLUMN" => "列",
+        "MONTH" => "月份",
         "COLUMN,…" => "列,…",
         "CLIENT" => "客户",
         "SEVERITY" => "程度",

@@ -1,6 +1,6 @@
 //! 表格中的语句。
 
-use super::{agenda, assess, before_han, grade};
+use super::{agenda, assess, before_han, grade, submit};
 use crate::domain::keyword::Keyword;
 use crate::domain::record::client::Status;
 use crate::report::phrase::Phrase;
@@ -160,6 +160,17 @@ pub fn phrase(phrase: &Phrase) -> String {
             format!("不良行为提示：{}。接触前请细看档案中的记录，谨慎合作", named.join("、"))
         }
 
+        Phrase::Submit(saying) => submit::saying(saying),
+        Phrase::MergeConflicts { path, keys } => {
+            format!("{path}：双方都改了 {}，请在文件里的冲突标记处选定", keys.join("、"))
+        }
+        Phrase::MergeInstalled { repositories, attributes } => {
+            let written = match attributes.as_slice() {
+                [] => String::new(),
+                paths => format!("；已写入 {}，请提交", paths.join("、")),
+            };
+            format!("已在 {repositories} 个仓库启用按字段合并{written}")
+        }
         Phrase::AgendaOf { today, days, items, overdue } => {
             agenda::title(*today, *days, *items, *overdue)
         }

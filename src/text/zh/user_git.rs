@@ -12,8 +12,8 @@ pub fn refusal(refusal: &UserGitRefusal) -> Message {
             Message::new(format!("程序 `git` 启动不了：{}", shown(cause)))
         }
         UserGitRefusal::NoRepository { folder } => {
-            Message::new(format!("`{folder}` 不在 Git 仓库里，没有可以推送的内容"))
-                .help("去掉 `--push`；要用 Git 管理档案库，先运行 `git init`")
+            Message::new(format!("`{folder}` 不在 Git 仓库里"))
+                .help("运行 `git init` 把档案库放进 Git")
         }
         UserGitRefusal::NoIdentity { lacks: Identity::Name } => {
             Message::new("Git 不知道提交人的姓名（user.name）")
