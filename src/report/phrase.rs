@@ -1,10 +1,7 @@
 //! `Phrase`: what sheets say in words, as data. Each language turns it into text.
 
-<<<<<<< HEAD
 use super::record_phrase::RecordPhrase;
-=======
 use super::submission::Saying;
->>>>>>> main
 use crate::domain::agenda::Matter;
 use crate::domain::assess::Cap;
 use crate::domain::assess::score::{Indicator, Loss, Part, Term};

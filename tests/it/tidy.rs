@@ -42,11 +42,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "domain",
             "diag",
             "report::phrase",
-<<<<<<< HEAD
             "report::record_phrase",
-=======
             "report::submission",
->>>>>>> main
             "archive::text_scan",
             "archive::parse",
         ],
