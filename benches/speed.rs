@@ -78,7 +78,26 @@ fn prepare(size: usize) -> PathBuf {
         let clean = kebu(&root, &["check", "--strict"]).status().expect("kebu runs");
         assert!(clean.success(), "the synthetic archive must be clean");
     }
+    commit(&root);
     root
+}
+
+/// Puts the archive into a repository of its own, packed: what `--at` is measured on.
+fn commit(root: &Path) {
+    if root.join(".git").exists() {
+        return;
+    }
+    let identity = ["-c", "user.name=kebu", "-c", "user.email=kebu@example.com"];
+    let steps: [&[&str]; 4] = [
+        &["init", "--quiet"],
+        &["add", "--all"],
+        &["commit", "--quiet", "-m", "archive"],
+        &["repack", "-a", "-d", "-q"],
+    ];
+    for step in steps {
+        let git = Command::new("git").current_dir(root).args(identity).args(step).status();
+        assert!(git.expect("git runs").success(), "git {step:?}");
+    }
 }
 
 fn kebu(root: &Path, args: &[&str]) -> Command {
@@ -89,9 +108,10 @@ fn kebu(root: &Path, args: &[&str]) -> Command {
 }
 
 fn measure(root: &Path) -> BTreeMap<String, Duration> {
-    let commands: [(&str, &[&str]); 5] = [
+    let commands: [(&str, &[&str]); 6] = [
         ("check", &["check"]),
         ("grade", &["grade", "--format", "json"]),
+        ("grade --at HEAD", &["grade", "--format", "json", "--at", "HEAD"]),
         ("rank", &["rank", "2026Q2", "--format", "json"]),
         ("assess", &["assess", "2026H1", "--format", "json"]),
         ("client list", &["client", "list", "--format", "csv"]),

@@ -10,6 +10,8 @@
 mod agenda;
 #[path = "it/archives.rs"]
 mod archives;
+#[path = "it/completions.rs"]
+mod completions;
 #[path = "it/conformance.rs"]
 mod conformance;
 #[cfg(target_os = "linux")]

@@ -16,6 +16,8 @@ pub struct Field {
     pub labels: [&'static str; 2],
     pub required: bool,
     pub form: Form,
+    /// The form of its text, or of its items, as a regular expression; empty where any will do.
+    pub pattern: &'static str,
     /// The closed list of words, each with its labels.
     pub words: Vec<(&'static str, [&'static str; 2])>,
 }
@@ -111,10 +113,17 @@ fn collect(prefix: &str, schema: &'static Value, into: &mut Vec<Field>) {
             labels: labels(property["description"].as_str().unwrap_or_default(), '\n'),
             required: required.contains(&name.as_str()),
             form,
+            pattern: pattern(property, items),
             words: words(items),
         });
         collect(&path, items, into);
     }
+}
+
+/// An access request's clients may be the word `all`; its items say what they are.
+fn pattern(property: &'static Value, items: &'static Value) -> &'static str {
+    let of_items = property["items"]["pattern"].as_str();
+    of_items.or_else(|| items["pattern"].as_str()).unwrap_or_default()
 }
 
 fn labels(text: &'static str, separator: char) -> [&'static str; 2] {

@@ -161,7 +161,8 @@ pub fn date(given: &str) -> Result<Date, Stop> {
     read.ok_or_else(|| Refusal::BadDate { given: given.to_owned() }.into())
 }
 
-fn find_root(env: &Env<'_>, given: Option<&Path>) -> Option<PathBuf> {
+/// The archive's folder: the given one, else upwards for `archive.toml`, else `./archive`.
+pub fn find_root(env: &Env<'_>, given: Option<&Path>) -> Option<PathBuf> {
     let holds = |folder: &Path| folder.join("archive.toml").symlink_metadata().is_ok();
     if let Some(given) = given {
         let folder = env.cwd.join(given);

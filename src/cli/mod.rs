@@ -7,6 +7,8 @@ pub mod branch;
 pub mod check;
 pub mod client;
 pub mod complaint;
+pub mod complete;
+pub mod completions;
 pub mod contact;
 pub mod context;
 pub mod env;
@@ -15,6 +17,7 @@ pub mod fmt;
 pub mod grade;
 pub mod handover;
 pub mod help;
+pub mod man;
 pub mod merge_driver;
 pub mod output;
 pub mod past;
@@ -155,6 +158,8 @@ pub enum Command {
     Policy(policy::Command),
     Submit(submit::Args),
     Fmt(fmt::Args),
+    Completions(completions::Args),
+    Man(man::Args),
     Undo(undo::Args),
     #[command(subcommand)]
     MergeDriver(merge_driver::Command),
@@ -165,6 +170,9 @@ const HELP_COLUMNS: usize = 100;
 
 /// Runs one command line and says how it ended.
 pub fn run(env: &mut Env<'_>) -> Exit {
+    if let Some(answered) = complete::answer(env) {
+        return answered;
+    }
     let lang = context::language(env);
     // The parser would ask the machine for the terminal's width; only `Env` knows terminals.
     let columns = env.terminal_columns.map_or(HELP_COLUMNS, usize::from);
@@ -200,6 +208,8 @@ pub fn run(env: &mut Env<'_>) -> Exit {
         Command::Policy(command) => policy::run(&mut context, command),
         Command::Submit(args) => submit::run(&mut context, args),
         Command::Fmt(args) => fmt::run(&mut context, args),
+        Command::Completions(args) => completions::run(&mut context, args),
+        Command::Man(args) => man::run(&mut context, args),
         Command::Undo(args) => undo::run(&mut context, args),
         Command::MergeDriver(command) => merge_driver::run(&mut context, command),
     };

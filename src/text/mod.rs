@@ -25,6 +25,14 @@ pub enum Lang {
 impl Lang {
     pub const ALL: [Self; 2] = [Self::Zh, Self::En];
 
+    /// A heading of a manual page.
+    pub fn manual_heading(self, heading: &str) -> &str {
+        match self {
+            Self::Zh => zh::help::manual_heading(heading),
+            Self::En => heading,
+        }
+    }
+
     /// The words of the template that an editor opens with.
     pub fn template_hints(self) -> crate::diag::edit::Hints {
         match self {

@@ -353,3 +353,17 @@ fn without_a_repository_the_return_is_written_and_this_is_said() {
     let refused = archive.submit(&["--push", "--again"]);
     assert_eq!(exit(&refused), 2, "{}", stderr(&refused));
 }
+
+#[test]
+fn an_archive_that_declares_its_dates_is_told_by_them_where_git_shows_nothing() {
+    let world = World::new();
+    let archive = Archive::new(&world, Layout::Whole);
+    archive.change("archive.toml", "format = 1\n", "format = 1\nevidence = \"declared\"\n");
+    let dated = archive.submit(&["--dry-run"]);
+    assert_eq!(exit(&dated), 0, "{}", stderr(&dated));
+    let shown = String::from_utf8(dated.stdout).unwrap();
+    assert!(shown.contains("日期在 2026-06-26 至 2026-07-20 的记录 2 条"), "{shown}");
+    archive.work();
+    let since = String::from_utf8(archive.submit(&["--dry-run"]).stdout).unwrap();
+    assert!(since.contains("自 2026-06 上报（提交") && since.contains("合作伙伴客户"), "{since}");
+}

@@ -24,30 +24,51 @@ pub fn changes(
     place: &Place<'_>,
     evidence: &Evidence,
 ) -> Result<(Base, Vec<RecordChange>), Stop> {
-    let is_declared = desk.book.archive.evidence == Some(EvidenceSource::Declared);
-    let last = last_return(desk, branch, month, place)?;
-    let (base, changes) = match last {
+    let told = match last_return(desk, branch, month, place)? {
         Some((month, commit)) => {
             let before = context.branch_at(desk, branch, &commit)?;
             let commit = commit.get(..8).unwrap_or(&commit).to_owned();
-            (Base::Return { month, commit }, compare(&before, &desk.files))
+            let changes = submit::of_branch(compare(&before, &desk.files), branch);
+            Some((Base::Return { month, commit }, changes))
         }
-        None if place.is_in_git() && !is_declared => {
-            (Base::Nothing, compare(&Files::default(), &desk.files))
+        None if place.is_in_git() => {
+            let changes = submit::of_branch(compare(&Files::default(), &desk.files), branch);
+            Some((Base::Nothing, changes))
         }
-        None => {
-            let (from, until) = return_period(month, desk.book.policy.returns.cutoff_day);
-            let until = until.min(desk.today);
-            let paths = evidence.changed_paths(branch, from, until);
-            let files = paths.filter_map(|path| match &desk.files.get(path)?.content {
-                Content::Bytes(bytes) => Some((path, bytes.clone())),
-                _ => None,
-            });
-            let files = Files::from_pairs(files);
-            (Base::Dates { from, until }, compare(&Files::default(), &files))
-        }
+        None => None,
     };
-    Ok((base, submit::of_branch(changes, branch)))
+    // Where dates are declared they say what belongs to a month: records that came into Git with
+    // the last return, or all at once, are told by them.
+    let is_declared = desk.book.archive.evidence == Some(EvidenceSource::Declared);
+    match told {
+        Some((base @ Base::Return { .. }, changes)) if !is_declared || is_news(&changes) => {
+            Ok((base, changes))
+        }
+        Some(told) if !is_declared => Ok(told),
+        Some(_) | None => Ok(dated(desk, branch, month, evidence)),
+    }
+}
+
+fn is_news(changes: &[RecordChange]) -> bool {
+    changes.iter().any(|change| submit::is_counted(change.kind))
+}
+
+/// The records whose main date lies in the month's period (rules §5, without Git).
+fn dated(
+    desk: &Desk,
+    branch: &BranchId,
+    month: Month,
+    evidence: &Evidence,
+) -> (Base, Vec<RecordChange>) {
+    let (from, until) = return_period(month, desk.book.policy.returns.cutoff_day);
+    let until = until.min(desk.today);
+    let paths = evidence.changed_paths(branch, from, until);
+    let files = paths.filter_map(|path| match &desk.files.get(path)?.content {
+        Content::Bytes(bytes) => Some((path, bytes.clone())),
+        _ => None,
+    });
+    let changes = compare(&Files::default(), &Files::from_pairs(files));
+    (Base::Dates { from, until }, submit::of_branch(changes, branch))
 }
 
 /// The return of the latest earlier month that was committed, with the commit that first held it:

@@ -143,6 +143,19 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         }
         ("policy", "") => "the policy: values in force, defaults, meanings",
         ("policy show", "") => "show the policy in force",
+        ("completions", "") => {
+            "print the script by which a shell completes ids, names, people and keys too"
+        }
+        ("completions", "after") => {
+            "bash: put source <(kebu completions bash) into ~/.bashrc\n\
+             zsh: source <(kebu completions zsh); fish: kebu completions fish | source\n\
+             PowerShell: kebu completions powershell | Out-String | Invoke-Expression"
+        }
+        ("completions", "shell") => "bash, zsh, fish or powershell",
+        ("man", "") => "print the manual page",
+        ("man", "folder") => {
+            "write a page for every command into this folder; default: print that of kebu"
+        }
         ("fmt", "") => "put records into the canonical form; values and comments stay",
         ("fmt", "after") => {
             "The form is the order of keys, one spelling of values, blank lines; a comment goes\n\
@@ -198,6 +211,7 @@ pub fn value_name(name: &str) -> &'static str {
         "PERIOD" => "PERIOD",
         "AUDIENCE" => "AUDIENCE",
         "HALF" => "HALF",
+        "SHELL" => "SHELL",
         "TOPIC" => "TOPIC",
         "PATH" => "PATH",
         "TEXT" => "TEXT",

@@ -120,6 +120,15 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         }
         ("policy", "") => "制度参数：现行值、默认值、含义",
         ("policy show", "") => "显示现行的制度参数",
+        ("completions", "") => "输出 shell 的补全脚本：编号、客户名称、单位、人员、字段也能补全",
+        ("completions", "after") => {
+            "bash 在 ~/.bashrc 里写 source <(kebu completions bash)，zsh 在 ~/.zshrc 里写法相同；\n\
+             fish 里运行 kebu completions fish | source；\n\
+             PowerShell 里运行 kebu completions powershell | Out-String | Invoke-Expression"
+        }
+        ("completions", "shell") => "bash、zsh、fish 或 powershell",
+        ("man", "") => "输出手册页",
+        ("man", "folder") => "把每条命令的手册页写入这个目录；不写则只输出 kebu 的手册页",
         ("fmt", "") => "把记录整理成规范格式：字段顺序、写法、空行；值与注释不变",
         ("fmt", "after") => {
             "注释跟着所说的内容走。一次整理的全部文件是一次操作，可用 kebu undo 撤销。"
@@ -165,6 +174,7 @@ pub fn value_name(name: &str) -> &'static str {
         "PERIOD" => "期间",
         "AUDIENCE" => "对象",
         "HALF" => "半年度",
+        "SHELL" => "外壳",
         "TOPIC" => "主题",
         "PATH" => "路径",
         "TEXT" => "文字",
@@ -188,5 +198,19 @@ pub fn value_name(name: &str) -> &'static str {
         "excel" => "excel",
         "auto|always|never" => "auto|always|never",
         _ => "值",
+    }
+}
+
+/// 手册页的各节标题。
+pub fn manual_heading(heading: &str) -> &str {
+    match heading {
+        "NAME" => "名称",
+        "SYNOPSIS" => "用法",
+        "DESCRIPTION" => "说明",
+        "OPTIONS" => "选项",
+        "EXTRA" => "补充",
+        "VERSION" => "版本",
+        "SUBCOMMANDS" => "命令",
+        other => other,
     }
 }
