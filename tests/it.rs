@@ -45,6 +45,8 @@ mod policy;
 mod properties;
 #[path = "it/readme.rs"]
 mod readme;
+#[path = "it/records.rs"]
+mod records;
 #[path = "it/reference.rs"]
 mod reference;
 #[path = "it/references.rs"]

@@ -2,6 +2,9 @@
 
 pub mod change;
 pub mod format;
+pub mod handover;
 pub mod init;
+pub mod merge;
+pub mod relocate;
 pub mod show;
 pub mod submit;

@@ -7,11 +7,13 @@ mod dated;
 mod key;
 mod links;
 mod order;
+mod referrers;
 mod rule;
 mod sink;
 mod suggest;
 mod waive;
 
+pub use referrers::{Reference, ReferredTo, references_to};
 pub use rule::arrival::check as arrivals;
 
 use crate::archive::files::Files;

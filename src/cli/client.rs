@@ -1,7 +1,11 @@
 //! `kebu client`: `list`, `show`, `search` here, what writes in files of its own.
 
+mod abandon;
+mod merge;
 mod new;
+mod relocate;
 mod set;
+mod verify;
 
 use super::context::{Context, Opened, Stop};
 use super::env::Exit;
@@ -23,6 +27,11 @@ pub enum Command {
     New(new::Args),
     Edit(set::EditArgs),
     Set(set::SetArgs),
+    Verify(verify::Args),
+    Move(relocate::Args),
+    Abandon(abandon::Args),
+    Merge(merge::MergeArgs),
+    Unmerge(merge::UnmergeArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -91,6 +100,11 @@ pub fn run(context: &mut Context<'_, '_, '_>, command: &Command) -> Result<Exit,
         Command::New(args) => new::run(context, args),
         Command::Edit(args) => set::edit(context, args),
         Command::Set(args) => set::set(context, args),
+        Command::Verify(args) => verify::run(context, args),
+        Command::Move(args) => relocate::run(context, args),
+        Command::Abandon(args) => abandon::run(context, args),
+        Command::Merge(args) => merge::merge(context, args),
+        Command::Unmerge(args) => merge::unmerge(context, args),
     }
 }
 

@@ -3,23 +3,28 @@
 
 pub mod agenda;
 pub mod assess;
+pub mod branch;
 pub mod check;
 pub mod client;
 pub mod complaint;
 pub mod complete;
 pub mod completions;
+pub mod contact;
 pub mod context;
 pub mod env;
 pub mod explain;
 pub mod fmt;
 pub mod grade;
+pub mod handover;
 pub mod help;
 pub mod init;
 pub mod man;
 pub mod merge_driver;
 pub mod output;
 pub mod past;
+pub mod person;
 pub mod policy;
+pub mod project;
 pub mod rank;
 pub mod record;
 pub mod returns;
@@ -133,6 +138,15 @@ pub enum Command {
     #[command(subcommand)]
     Client(client::Command),
     #[command(subcommand)]
+    Contact(contact::Command),
+    #[command(subcommand)]
+    Project(project::Command),
+    #[command(subcommand)]
+    Person(person::Command),
+    #[command(subcommand)]
+    Branch(branch::Command),
+    Handover(handover::Args),
+    #[command(subcommand)]
     Complaint(complaint::Command),
     #[command(subcommand)]
     Visit(visit::Command),
@@ -181,6 +195,11 @@ pub fn run(env: &mut Env<'_>) -> Exit {
         Command::Check(args) => check::run(&mut context, args),
         Command::Schema(command) => schema::run(&mut context, command),
         Command::Client(command) => client::run(&mut context, command),
+        Command::Contact(command) => contact::run(&mut context, command),
+        Command::Project(command) => project::run(&mut context, command),
+        Command::Person(command) => person::run(&mut context, command),
+        Command::Branch(command) => branch::run(&mut context, command),
+        Command::Handover(args) => handover::run(&mut context, args),
         Command::Complaint(command) => complaint::run(&mut context, command),
         Command::Visit(command) => visit::run(&mut context, command),
         Command::Agenda(args) => agenda::run(&mut context, args),

@@ -3,7 +3,8 @@
 use super::Refusal;
 use crate::archive::parse::SyntaxFault;
 use crate::domain::client_twins::Likeness;
-use crate::domain::record::Kind;
+use crate::domain::record::client::Status;
+use crate::domain::record::{Grade, Kind};
 
 /// The request's fault, when records are to be changed.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,12 +45,39 @@ pub enum ChangeRefusal {
     WhichBranch { branches: Vec<(String, String)> },
     /// The archive has clients that are alike.
     AlreadyAClient { twins: Vec<Twin> },
+    /// Two clients cannot be made one, or two again.
+    CannotMerge(CannotMerge),
+    /// Only an active client can be given up.
+    NotActive { id: String, status: Status },
+    /// A client is given up when its grade is C.
+    NotGradeC { id: String, grade: Grade },
+    /// A name of a person or branch that is none.
+    BadName { given: String },
     /// No client was named, by id or by filter.
     NoClient,
     /// A filter that there is none of.
     UnknownFilter { given: String, allowed: Vec<&'static str> },
     /// Several records would change and nobody has agreed.
     NotConfirmed { records: usize },
+}
+
+/// Why a merge, or its reversal, is refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CannotMerge {
+    /// A client into itself.
+    Itself,
+    AlreadyMerged {
+        client: String,
+        target: String,
+    },
+    NotMerged {
+        client: String,
+    },
+    /// Merged by hand, or the protocol is gone.
+    NoProtocol {
+        client: String,
+        path: String,
+    },
 }
 
 /// A client that is like the one that is to be made.

@@ -18,6 +18,7 @@ pub mod grade;
 pub mod id;
 pub mod keyword;
 pub mod period;
+pub mod person_name;
 pub mod personal_data;
 pub mod policy;
 pub mod ranking;

@@ -272,5 +272,74 @@ keyword! {
         /// 现值
         /// after
         After = "after",
+        /// 事实
+        /// fact
+        Fact = "fact",
+        /// 依据日期
+        /// as of
+        AsOf = "as_of",
+        /// 来源
+        /// source
+        Source = "source",
+        /// 决策角色
+        /// role in the decision
+        DecisionRole = "decision_role",
+        /// 关系
+        /// relation
+        Relation = "relation",
+        /// 我方对应人
+        /// our person
+        OurPerson = "our_person",
+        /// 个人信息依据
+        /// legal basis
+        LegalBasis = "legal_basis",
+        /// 保存至
+        /// keep until
+        RetainUntil = "retain_until",
+        /// 离任日
+        /// left on
+        LeftOn = "left_on",
+        /// 项目经理
+        /// manager
+        Manager = "manager",
+        /// 合同额
+        /// contract value
+        ContractValue = "contract_value",
+        /// 签约日
+        /// signed on
+        SignedOn = "signed_on",
+        /// 姓名
+        /// name
+        PersonName = "person_name",
+        /// 职务
+        /// title
+        JobTitle = "job_title",
+        /// 所在单位
+        /// unit
+        Unit = "unit",
+        /// 角色
+        /// role
+        Role = "role",
+        /// 邮箱
+        /// e-mail
+        Email = "email",
+        /// 类别
+        /// kind
+        UnitKind = "unit_kind",
+        /// 负责人
+        /// head
+        Head = "head",
+        /// 信息员
+        /// clerks
+        Clerks = "clerks",
+        /// 设立日
+        /// opened on
+        OpenedOn = "opened_on",
+        /// 撤销日
+        /// closed on
+        ClosedOn = "closed_on",
+        /// 新客户经理
+        /// new owner
+        NewOwner = "new_owner",
     }
 }

@@ -1,5 +1,6 @@
 //! `Phrase`: what sheets say in words, as data. Each language turns it into text.
 
+use super::record_phrase::RecordPhrase;
 use super::submission::Saying;
 use crate::domain::agenda::Matter;
 use crate::domain::assess::Cap;
@@ -34,6 +35,8 @@ pub enum Phrase {
         records: usize,
     },
     WriteThem,
+    /// Of clients, contact persons, projects, people and branches.
+    Record(RecordPhrase),
 
     // Grades
     GradesAsOf {

@@ -42,6 +42,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "domain",
             "diag",
             "report::phrase",
+            "report::record_phrase",
             "report::submission",
             "archive::text_scan",
             "archive::parse",

@@ -65,3 +65,12 @@ pub fn plan(files: &Files, today: Date, steps: &[Step]) -> Result<Option<Would>,
     let findings = judge::new_findings(files, &after, &moves, today);
     Ok(Some(Would { changes, moves, files: after, findings }))
 }
+
+/// The value at a dotted path.
+pub fn value_at<'g>(tree: &'g Given, path: &str) -> Option<&'g Given> {
+    path.split('.').try_fold(tree, |at, step| match at {
+        Given::Table(entries) => Some(&entries.iter().find(|(key, _)| key == step)?.1),
+        Given::List(items) => items.get(step.parse::<usize>().ok()?),
+        _ => None,
+    })
+}

@@ -3,10 +3,10 @@
 
 use super::super::context::{Context, Stop};
 use super::super::env::Exit;
-use super::super::record::amend::{Act, Assignment, assignments, value_at};
+use super::super::record::amend::{Act, Assignment, assignments};
 use super::super::record::flags::OfClient;
 use super::super::record::{Desk, RecordArgs, WriteArgs};
-use crate::app::change::Step;
+use crate::app::change::{Step, value_at};
 use crate::archive::edit::{self, Change, Given};
 use crate::archive::fields::fields;
 use crate::diag::Refusal;

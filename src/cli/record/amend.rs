@@ -4,7 +4,7 @@
 use super::desk::{Carried, Desk, WriteArgs};
 use super::editor::Session;
 use super::flags::{Keys, RecordArgs};
-use crate::app::change::Step;
+use crate::app::change::{Step, value_at};
 use crate::archive::edit::{self, Change, Given};
 use crate::cli::context::{Context, Stop};
 use crate::diag::change::ChangeRefusal;
@@ -181,13 +181,4 @@ fn positioned(tree: &Given, path: &str) -> String {
         done.push(count.to_string());
     }
     done.join(".")
-}
-
-/// The value at a dotted path.
-pub fn value_at<'g>(tree: &'g Given, path: &str) -> Option<&'g Given> {
-    path.split('.').try_fold(tree, |at, step| match at {
-        Given::Table(entries) => Some(&entries.iter().find(|(key, _)| key == step)?.1),
-        Given::List(items) => items.get(step.parse::<usize>().ok()?),
-        _ => None,
-    })
 }

@@ -28,20 +28,23 @@ pub struct NewRecord<'a> {
 }
 
 impl NewRecord<'_> {
-    /// Keys that are still needed, each with the ways to give it.
     fn missing(&self) -> Vec<MissingKey> {
-        let all = flags(self.values.kind, "");
-        let mut missing: Vec<MissingKey> =
-            self.values.missing().into_iter().map(|flag| missing_key(&[flag])).collect();
-        for group in self.one_of {
-            if group.iter().all(|key| self.values.get(key).is_none()) {
-                let ways: Vec<&Flag> =
-                    all.iter().filter(|flag| group.contains(&flag.key)).collect();
-                missing.push(missing_key(&ways));
-            }
-        }
-        missing
+        missing_keys(&self.values, self.one_of)
     }
+}
+
+/// Keys that are still needed, each with the ways to give it.
+pub fn missing_keys(values: &Values, one_of: &[&[&str]]) -> Vec<MissingKey> {
+    let all = flags(values.kind, "");
+    let mut missing: Vec<MissingKey> =
+        values.missing().into_iter().map(|flag| missing_key(&[flag])).collect();
+    for group in one_of {
+        if group.iter().all(|key| values.get(key).is_none()) {
+            let ways: Vec<&Flag> = all.iter().filter(|flag| group.contains(&flag.key)).collect();
+            missing.push(missing_key(&ways));
+        }
+    }
+    missing
 }
 
 /// How a missing key is given; several ways where one of several keys is needed.

@@ -7,6 +7,7 @@ pub mod create;
 pub mod desk;
 pub mod editor;
 pub mod flags;
+pub mod set;
 pub mod values;
 
 pub use create::NewRecord;

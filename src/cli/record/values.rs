@@ -2,8 +2,9 @@
 //! `--set`, then what is understood. Later ones win over earlier ones; what is understood only
 //! fills gaps.
 
-use super::amend::{Assignment, assignments, value_at};
+use super::amend::{Assignment, assignments};
 use super::flags::{Flag, Keys, RecordArgs, flags};
+use crate::app::change::value_at;
 use crate::archive::edit::{self, Given};
 use crate::archive::fields::{field, fields};
 use crate::cli::context::{Context, Stop};

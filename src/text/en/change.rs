@@ -2,7 +2,8 @@
 
 use super::phrase::counted;
 use super::syntax;
-use crate::diag::change::{ChangeRefusal, MissingKey, Twin};
+use crate::diag::change::{CannotMerge, ChangeRefusal, MissingKey, Twin};
+use crate::domain::keyword::Keyword;
 use crate::text::{Lang, Message, shown};
 
 /// The request changes nothing.
@@ -88,6 +89,23 @@ pub fn refusal(refusal: &ChangeRefusal) -> Message {
                 .help(format!("look whether it is the same one:{lines}"))
                 .help("add `--even-so` if it is another one")
         }
+        ChangeRefusal::CannotMerge(why) => cannot_merge(why),
+        ChangeRefusal::NotActive { id, status } => {
+            let status = Lang::En.word(*status);
+            Message::new(format!("`{id}` is {status}, and only an active client can be given up"))
+        }
+        ChangeRefusal::NotGradeC { id, grade } => Message::new(format!(
+            "`{id}` is grade {}, and only a C client is given up",
+            grade.key()
+        ))
+        .help(format!("run `kebu grade {id} --explain` to see why"))
+        .help("add `--even-so` to give it up all the same"),
+        ChangeRefusal::BadName { given } => {
+            Message::new(format!("`{}` cannot be an id", shown(given))).help(
+                "use 1 to 40 of lower-case letters, digits and `-`, such as `li-na`; `hq` is \
+                 headquarters",
+            )
+        }
         ChangeRefusal::NoClient => Message::new("no client was named")
             .help("add a client's id or name, or choose many with `--where grade=A`"),
         ChangeRefusal::UnknownFilter { given, allowed } => {
@@ -99,6 +117,25 @@ pub fn refusal(refusal: &ChangeRefusal) -> Message {
             Message::new(format!("{records} would change, nothing was written"))
                 .help("look at the difference, then add `--yes`")
         }
+    }
+}
+
+fn cannot_merge(why: &CannotMerge) -> Message {
+    match why {
+        CannotMerge::Itself => Message::new("a client cannot be merged into itself"),
+        CannotMerge::AlreadyMerged { client, target } => {
+            Message::new(format!("`{client}` is merged into `{target}` already"))
+                .help(format!("name `{target}`, or run `kebu client unmerge {client}` first"))
+        }
+        CannotMerge::NotMerged { client } => {
+            Message::new(format!("`{client}` is not merged into another client"))
+        }
+        CannotMerge::NoProtocol { client, path } => Message::new(format!(
+            "there is no protocol `{path}`, so nobody can tell what the merge changed"
+        ))
+        .help(format!(
+            "take it back by hand: `kebu client set {client} status=active merged_into=`"
+        )),
     }
 }
 

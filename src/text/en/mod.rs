@@ -15,6 +15,7 @@ mod init;
 mod past;
 pub mod phrase;
 mod problem_parts;
+mod record_phrase;
 pub mod refusal;
 pub mod submit;
 mod syntax;

@@ -21,6 +21,7 @@ pub fn phrase(phrase: &Phrase) -> String {
             format!("{} would change", counted(*records, "record", "records"))
         }
         Phrase::WriteThem => "write them? [y/N]".to_owned(),
+        Phrase::Record(phrase) => super::record_phrase::phrase(phrase),
 
         Phrase::GradesAsOf { as_of, clients } => {
             format!("Client grades as of {as_of} ({})", counted(*clients, "client", "clients"))

@@ -2,7 +2,8 @@
 
 use super::before_han;
 use super::syntax;
-use crate::diag::change::{ChangeRefusal, MissingKey, Twin};
+use crate::diag::change::{CannotMerge, ChangeRefusal, MissingKey, Twin};
+use crate::domain::keyword::Keyword;
 use crate::text::{Lang, Message, shown};
 
 /// 请求没有带来任何改动。
@@ -81,6 +82,18 @@ pub fn refusal(refusal: &ChangeRefusal) -> Message {
                 .help(format!("先看看是不是同一个：{lines}"))
                 .help("确是另一个客户时加上 `--even-so` 再运行")
         }
+        ChangeRefusal::CannotMerge(why) => cannot_merge(why),
+        ChangeRefusal::NotActive { id, status } => {
+            let status = Lang::Zh.word(*status);
+            Message::new(format!("`{id}` 的状态是{status}，只有有效的客户才能放弃"))
+        }
+        ChangeRefusal::NotGradeC { id, grade } => {
+            Message::new(format!("`{id}` 现为 {} 类，只有 C 类客户才放弃", grade.key()))
+                .help(format!("运行 `kebu grade {id} --explain` 看依据"))
+                .help("确要放弃时加上 `--even-so` 再运行")
+        }
+        ChangeRefusal::BadName { given } => Message::new(format!("`{}` 不能作代号", shown(given)))
+            .help("用 1 至 40 个小写字母、数字或 `-`，如 `li-na`；`hq` 是总部"),
         ChangeRefusal::NoClient => Message::new("没有说是哪个客户")
             .help("写上客户的编号或名称，或用 `--where grade=A` 选出一批"),
         ChangeRefusal::UnknownFilter { given, allowed } => {
@@ -90,6 +103,23 @@ pub fn refusal(refusal: &ChangeRefusal) -> Message {
         ChangeRefusal::NotConfirmed { records } => {
             Message::new(format!("将改动 {records} 条记录，未写入"))
                 .help("核对后加上 `--yes` 再运行")
+        }
+    }
+}
+
+fn cannot_merge(why: &CannotMerge) -> Message {
+    match why {
+        CannotMerge::Itself => Message::new("客户不能并入自己"),
+        CannotMerge::AlreadyMerged { client, target } => {
+            Message::new(format!("`{client}` 已并入 `{target}`"))
+                .help(format!("改用 `{target}`，或先运行 `kebu client unmerge {client}` 拆回"))
+        }
+        CannotMerge::NotMerged { client } => {
+            Message::new(format!("`{client}` 没有并入别的客户，不用拆回"))
+        }
+        CannotMerge::NoProtocol { client, path } => {
+            Message::new(format!("没有合并记录 `{path}`，不知道合并时改过哪些地方"))
+                .help(format!("手工拆回：`kebu client set {client} status=active merged_into=`"))
         }
     }
 }

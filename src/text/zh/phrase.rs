@@ -14,6 +14,7 @@ pub fn phrase(phrase: &Phrase) -> String {
 
         Phrase::WouldChange { records } => format!("将改动 {records} 条记录"),
         Phrase::WriteThem => "写入吗？[y/N]".to_owned(),
+        Phrase::Record(phrase) => super::record_phrase::phrase(phrase),
 
         Phrase::GradesAsOf { as_of, clients } => {
             format!("客户分级（基准日 {as_of}，共 {clients} 个客户）")

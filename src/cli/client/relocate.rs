@@ -1,0 +1,42 @@
+//! `kebu client move`: a client goes to another branch.
+
+use super::super::context::{Context, Stop};
+use super::super::env::Exit;
+use super::super::record::desk::known_person;
+use super::super::record::{Carried, WriteArgs};
+use crate::app::relocate::relocate;
+use crate::report::clients::branch_name;
+use crate::report::phrase::Phrase;
+use crate::report::record_phrase::RecordPhrase;
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[arg(value_name = "CLIENT")]
+    pub client: String,
+    #[arg(value_name = "BRANCH")]
+    pub branch: String,
+    #[arg(long, value_name = "PERSON")]
+    pub owner: Option<String>,
+    #[command(flatten)]
+    pub write: WriteArgs,
+}
+
+pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop> {
+    let desk = context.desk()?;
+    let client = desk.client(&args.client)?;
+    let branch = context.branch(&desk.book, &args.branch)?;
+    let owner = match &args.owner {
+        Some(given) => Some(known_person(&desk.book, given)?),
+        None => None,
+    };
+    let steps = relocate(&desk.files, &desk.book, client, &branch, owner.as_ref());
+    if context.carry_out(&desk, &steps, args.write)? == Carried::Written {
+        let said = context.lang.phrase(&Phrase::Record(RecordPhrase::ClientMoved {
+            name: client.record.name.clone(),
+            branch: branch_name(&desk.book, &branch),
+            new_owner: owner.is_some(),
+        }));
+        context.note(&said);
+    }
+    Ok(Exit::Done)
+}

@@ -1,0 +1,147 @@
+//! `kebu project`: the works entrusted to us.
+
+use super::client::word;
+use super::context::{Context, Stop};
+use super::env::Exit;
+use super::output::TableArgs;
+use super::record::flags::OfProject;
+use super::record::set::SetArgs;
+use super::record::{NewRecord, RecordArgs, Values, WriteArgs};
+use crate::app::show;
+use crate::archive::edit::Given;
+use crate::diag::Refusal;
+use crate::domain::book::{Book, Entry};
+use crate::domain::id::ClientId;
+use crate::domain::record::Kind;
+use crate::domain::record::project::{Project, ProjectStatus};
+use crate::report::phrase::Phrase;
+use crate::report::record_phrase::RecordPhrase;
+use crate::report::{clients, lists};
+
+#[derive(Debug, clap::Subcommand)]
+pub enum Command {
+    List(ListArgs),
+    Show(ShowArgs),
+    New(NewArgs),
+    Set(SetArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub struct ListArgs {
+    #[arg(long, value_name = "BRANCH")]
+    pub branch: Option<String>,
+    #[arg(long, value_name = "CLIENT")]
+    pub client: Option<String>,
+    #[arg(long, value_name = "STATUS", value_parser = word::<ProjectStatus>)]
+    pub status: Vec<ProjectStatus>,
+    #[command(flatten)]
+    pub table: TableArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct ShowArgs {
+    #[arg(value_name = "PROJECT")]
+    pub project: String,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct NewArgs {
+    #[arg(long, value_name = "BRANCH")]
+    pub branch: Option<String>,
+    #[command(flatten)]
+    pub record: RecordArgs<OfProject>,
+    #[command(flatten)]
+    pub write: WriteArgs,
+}
+
+pub fn run(context: &mut Context<'_, '_, '_>, command: &Command) -> Result<Exit, Stop> {
+    match command {
+        Command::List(args) => list(context, args),
+        Command::Show(args) => show(context, args),
+        Command::New(args) => new(context, args),
+        Command::Set(args) => {
+            let desk = context.desk()?;
+            let path = one(&desk.book, &args.record)?.path.to_string();
+            context.set(&desk, Kind::Project, &path, args)
+        }
+    }
+}
+
+fn list(context: &mut Context<'_, '_, '_>, args: &ListArgs) -> Result<Exit, Stop> {
+    let opened = context.open()?;
+    let book = &opened.book;
+    let branch = match &args.branch {
+        Some(given) => Some(context.branch(book, given)?),
+        None => None,
+    };
+    let client = match &args.client {
+        Some(given) => Some(book.successor(ClientId(super::client::one(book, given)?.id))),
+        None => None,
+    };
+    let all = book.records.projects.iter();
+    let found: Vec<&Entry<Project>> = all
+        .filter(|project| branch.as_ref().is_none_or(|branch| project.is_of(branch)))
+        .filter(|project| client.is_none_or(|it| book.successor(project.record.client) == it))
+        .filter(|project| args.status.is_empty() || args.status.contains(&project.record.status))
+        .collect();
+    context.print_sheet(lists::projects(book, found), &args.table)?;
+    Ok(Exit::Done)
+}
+
+fn show(context: &mut Context<'_, '_, '_>, args: &ShowArgs) -> Result<Exit, Stop> {
+    let opened = context.open()?;
+    let project = one(&opened.book, &args.project)?;
+    let (id, name) = (project.id, project.record.name.clone());
+    let title = Phrase::Record(RecordPhrase::ProjectFile { id, name });
+    let text = opened.files.text(&project.path).unwrap_or_default();
+    context.print_sheets(&[clients::record(title, show::rows(Kind::Project, text))])?;
+    Ok(Exit::Done)
+}
+
+fn new(context: &mut Context<'_, '_, '_>, args: &NewArgs) -> Result<Exit, Stop> {
+    let desk = context.desk()?;
+    let person = context.person(&desk, args.record.by.as_deref())?;
+    let values = context.values(&args.record)?;
+    let branch = context.home_branch(&desk, args.branch.as_deref(), person.as_ref())?;
+    let id = desk.new_id(context, Kind::Project)?;
+    let path = format!("branches/{branch}/projects/{id}.toml");
+    let prepare = |values: &mut Values| {
+        // A client may be named as everywhere on the command line.
+        if let Some(given) = values.text("client") {
+            let client = desk.client(given)?.id.to_string();
+            values.set("client", Given::Text(client));
+        }
+        Ok(path.clone())
+    };
+    let record = NewRecord {
+        command: "project new",
+        values,
+        prepare: &prepare,
+        one_of: &[],
+        name: id.to_string(),
+    };
+    let carried = context.create(&desk, record, args.write)?;
+    context.made(carried, id)
+}
+
+/// The project whose id begins so, or whose name is this or holds it.
+pub fn one<'b>(book: &'b Book, given: &str) -> Result<&'b Entry<Project>, Stop> {
+    let lower = given.to_lowercase();
+    let all = || book.records.projects.iter();
+    let mut found: Vec<_> = all().filter(|it| it.id.as_str().starts_with(&lower)).collect();
+    if found.is_empty() {
+        found = all().filter(|it| it.record.name == given).collect();
+    }
+    if found.is_empty() {
+        found = all().filter(|it| it.record.name.contains(given)).collect();
+    }
+    match found.as_slice() {
+        [] => Err(Refusal::NotFound { given: given.to_owned(), near: Vec::new() }.into()),
+        [only] => Ok(only),
+        several => {
+            let pair = |it: &&Entry<Project>| (it.id.to_string(), it.record.name.clone());
+            let candidates = several.iter().map(pair).collect();
+            Err(Refusal::Ambiguous { given: given.to_owned(), candidates }.into())
+        }
+    }
+}
