@@ -1,11 +1,9 @@
 //! The keys of every kind of record as data, read from the embedded schemas: order, labels in both
 //! languages, types, words. Reference tables, `show`, the policy's meanings come from here.
 
-use super::shape;
-use crate::domain::keyword::Keyword;
+use super::shape::{self, PerKind};
 use crate::domain::record::Kind;
 use serde_json::Value;
-use std::sync::LazyLock;
 
 /// A key of a record.
 #[derive(Debug, Clone)]
@@ -43,15 +41,12 @@ pub enum Form {
 
 /// The keys of a kind, depth first, in the contract's order.
 pub fn fields(kind: Kind) -> &'static [Field] {
-    static FIELDS: LazyLock<Vec<Vec<Field>>> = LazyLock::new(|| {
-        let all = |kind: &Kind| {
-            let mut fields = Vec::new();
-            collect("", shape::Shape::of(*kind).source(), &mut fields);
-            fields
-        };
-        Kind::ALL.iter().map(all).collect()
-    });
-    &FIELDS[kind as usize]
+    static FIELDS: PerKind<Vec<Field>> = PerKind::new();
+    FIELDS.get(kind, || {
+        let mut fields = Vec::new();
+        collect("", shape::source(kind), &mut fields);
+        fields
+    })
 }
 
 /// The key that a dotted path with list positions (`events.2.kind`) stands for.

@@ -15,7 +15,8 @@ use crate::domain::time::MOMENT_PATTERN;
 use jsonschema::error::{TypeKind, ValidationErrorKind as Broken};
 use jsonschema::{JsonType, Validator};
 use schemars::generate::SchemaSettings;
-use std::sync::LazyLock;
+use std::borrow::Cow;
+use std::sync::OnceLock;
 
 /// The schema of a kind as it lies in `schemas/`.
 pub fn embedded(kind: Kind) -> &'static str {
@@ -132,17 +133,41 @@ fn tidy(schema: &mut serde_json::Value) {
     }
 }
 
+/// What is made once for each kind, when it is first asked for: most commands ask for few kinds.
+pub struct PerKind<T>(OnceLock<Vec<OnceLock<T>>>);
+
+impl<T> PerKind<T> {
+    pub const fn new() -> Self {
+        Self(OnceLock::new())
+    }
+
+    pub fn get(&self, kind: Kind, make: impl FnOnce() -> T) -> &T {
+        let kinds = self.0.get_or_init(|| Kind::ALL.iter().map(|_| OnceLock::new()).collect());
+        kinds[kind as usize].get_or_init(make)
+    }
+}
+
+/// The schema of a kind as JSON.
+pub fn source(kind: Kind) -> &'static serde_json::Value {
+    static SOURCES: PerKind<serde_json::Value> = PerKind::new();
+    // tests/it/schemas.rs compiles every embedded schema.
+    SOURCES.get(kind, || serde_json::from_str(embedded(kind)).unwrap_or_default())
+}
+
 /// A schema ready to run, with its source for the messages.
 pub struct Shape {
     validator: Validator<Toml>,
-    source: serde_json::Value,
+    source: Cow<'static, serde_json::Value>,
 }
 
 impl Shape {
     /// Compiles a schema; the reason when it is none.
     pub fn compile(schema: &str) -> Result<Self, String> {
-        let source: serde_json::Value =
-            serde_json::from_str(schema).map_err(|error| error.to_string())?;
+        let source = serde_json::from_str(schema).map_err(|error| error.to_string())?;
+        Self::from_source(Cow::Owned(source))
+    }
+
+    fn from_source(source: Cow<'static, serde_json::Value>) -> Result<Self, String> {
         let validator = jsonschema::options_for::<Toml>()
             .with_draft(jsonschema::Draft::Draft7)
             .should_validate_formats(true)
@@ -154,17 +179,11 @@ impl Shape {
 
     /// The compiled schema of a kind.
     pub fn of(kind: Kind) -> &'static Self {
-        static SHAPES: LazyLock<Vec<Shape>> = LazyLock::new(|| {
-            let compile = |kind: &Kind| Shape::compile(embedded(*kind));
-            // tests/it/schemas.rs compiles every embedded schema.
-            Kind::ALL.iter().map(compile).collect::<Result<_, _>>().unwrap_or_default()
-        });
-        &SHAPES[kind as usize]
-    }
-
-    /// The schema itself.
-    pub fn source(&self) -> &serde_json::Value {
-        &self.source
+        static SHAPES: PerKind<Shape> = PerKind::new();
+        #[expect(clippy::expect_used, reason = "tests/it/schemas.rs compiles every one of them")]
+        SHAPES.get(kind, || {
+            Self::from_source(Cow::Borrowed(source(kind))).expect("an embedded schema compiles")
+        })
     }
 
     pub fn is_valid(&self, root: &Node<'_>) -> bool {

@@ -2,14 +2,14 @@
 
 use super::step::{self, Step};
 use crate::archive::fields;
-use crate::archive::shape::Shape;
+use crate::archive::shape;
 use crate::domain::record::Kind;
 use serde_json::Value;
 
 /// Where a path comes in its record: sorting by it gives the contract's order. Keys that the
 /// contract does not name come after those that it does, by their names.
 pub fn rank(kind: Kind, steps: &[Step]) -> Vec<(usize, String)> {
-    let mut schema: &Value = Shape::of(kind).source();
+    let mut schema: &Value = shape::source(kind);
     let mut rank = Vec::with_capacity(steps.len());
     for step in steps {
         match step {
@@ -38,7 +38,7 @@ pub fn rank(kind: Kind, steps: &[Step]) -> Vec<(usize, String)> {
 
 /// The comment that stands under `#:schema`: what the record is, in Chinese.
 pub fn record_comment(kind: Kind) -> &'static str {
-    let description = Shape::of(kind).source()["description"].as_str().unwrap_or_default();
+    let description = shape::source(kind)["description"].as_str().unwrap_or_default();
     first_clause(description.lines().next().unwrap_or_default())
 }
 

@@ -3,11 +3,10 @@
 //! the schemas: a new key has its option without a line here.
 
 use crate::archive::fields::{Field, Form, fields};
-use crate::domain::keyword::Keyword;
+use crate::archive::shape::PerKind;
 use crate::domain::record::Kind;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use std::marker::PhantomData;
-use std::sync::LazyLock;
 
 /// Which keys become options: those of a kind, or of one of its tables.
 pub trait Keys: Clone + std::fmt::Debug + Send + Sync + 'static {
@@ -92,10 +91,10 @@ pub const BOTH: char = '\u{e000}';
 
 /// The keys of a kind (below a table) that are no tables themselves.
 pub fn flags(kind: Kind, table: &str) -> &'static [Flag] {
-    static ALL: LazyLock<Vec<Vec<Flag>>> =
-        LazyLock::new(|| Kind::ALL.iter().map(|kind| make(*kind, "")).collect());
-    static PERSONS: LazyLock<Vec<Flag>> = LazyLock::new(|| make(Kind::Contacts, "persons."));
-    if table.is_empty() { &ALL[kind as usize] } else { &PERSONS }
+    static RECORDS: PerKind<Vec<Flag>> = PerKind::new();
+    static PERSONS: PerKind<Vec<Flag>> = PerKind::new();
+    let made = if table.is_empty() { &RECORDS } else { &PERSONS };
+    made.get(kind, || make(kind, table))
 }
 
 fn make(kind: Kind, table: &str) -> Vec<Flag> {
