@@ -6,7 +6,7 @@ use super::decode::{self, DecodeError};
 use super::files::{Content, File, Files, POLICY_BYTES_MAX, RECORD_BYTES_MAX};
 use super::layout::{Slot, Spot, spot};
 use super::locate::path_of;
-use super::parse::{Node, SyntaxError, Value, with_tree};
+use super::parse::{Node, SyntaxError, Value, has_escapes, with_tree};
 use super::shape::{Shape, value_type};
 use super::text_scan;
 use crate::diag::problem::ValueType;
@@ -114,7 +114,8 @@ pub fn load(files: &Files, depth: Depth) -> Loaded {
 
 /// The group's own schemas for `[extra]`, or why one cannot be used.
 fn extra_shapes(files: &Files) -> Vec<(Kind, Result<Shape, String>)> {
-    let own = files.iter().filter_map(|file| match spot(&file.path) {
+    let extra = files.iter().filter(|file| file.path.starts_with("schemas/extra/"));
+    let own = extra.filter_map(|file| match spot(&file.path) {
         Spot::ExtraSchema(kind) => Some((kind, files.text(&file.path).unwrap_or_default())),
         _ => None,
     });
@@ -192,7 +193,7 @@ fn read_record(
         Ok(root) => {
             let decoded = decode_record(slot.kind, root);
             if depth == Depth::Full || decoded.is_err() {
-                let escapes = text.as_bytes().contains(&b'\\');
+                let escapes = has_escapes(text);
                 let found = &mut outcome.findings;
                 shape_findings(path, slot.kind, root, extra, escapes, found);
             }

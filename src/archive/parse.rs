@@ -122,32 +122,48 @@ pub fn with_tree<R>(text: &str, use_tree: impl FnOnce(Result<&Node<'_>, SyntaxEr
     let arena = Arena::new();
     match toml_spanner::parse(text, &arena) {
         Err(error) => use_tree(Err(syntax_error(&error, text))),
-        Ok(document) => match convert_table(document.table(), text, 0..text.len()) {
-            Ok(root) => use_tree(Ok(&root)),
-            Err(error) => use_tree(Err(error)),
-        },
+        Ok(document) => {
+            let source = Source { text, has_escapes: has_escapes(text) };
+            match convert_table(document.table(), source, 0..text.len()) {
+                Ok(root) => use_tree(Ok(&root)),
+                Err(error) => use_tree(Err(error)),
+            }
+        }
     }
+}
+
+/// Whether a text holds a backslash: most records have none.
+pub fn has_escapes(text: &str) -> bool {
+    memchr::memchr(b'\\', text.as_bytes()).is_some()
+}
+
+/// The text that a tree was parsed from.
+#[derive(Clone, Copy)]
+struct Source<'a> {
+    text: &'a str,
+    has_escapes: bool,
 }
 
 fn convert_table<'a>(
     table: &'a toml_spanner::Table<'a>,
-    text: &'a str,
+    source: Source<'a>,
     span: Range<usize>,
 ) -> Result<Node<'a>, SyntaxError> {
     let mut entries = Vec::with_capacity(table.len());
     for (key, item) in table.entries() {
         let key = Key { name: key.as_str(), span: key.span.range() };
-        check_escapes(text, &key.span)?;
-        entries.push((key, convert(item, text)?));
+        check_escapes(source, &key.span)?;
+        entries.push((key, convert(item, source)?));
     }
     Ok(Node { span, value: Value::Table(Table { entries }) })
 }
 
-fn convert<'a>(item: &'a Item<'a>, text: &'a str) -> Result<Node<'a>, SyntaxError> {
+fn convert<'a>(item: &'a Item<'a>, source: Source<'a>) -> Result<Node<'a>, SyntaxError> {
+    let text = source.text;
     let span = item.span().range();
     let value = match item.value() {
         Parsed::String(string) => {
-            check_escapes(text, &span)?;
+            check_escapes(source, &span)?;
             Value::String(string)
         }
         Parsed::Integer(integer) => Value::Integer(integer.as_i64().ok_or_else(|| {
@@ -162,12 +178,12 @@ fn convert<'a>(item: &'a Item<'a>, text: &'a str) -> Result<Node<'a>, SyntaxErro
             Value::Datetime(text.get(span.clone()).unwrap_or_default().trim())
         }
         Parsed::Array(array) => {
-            let items: Result<Vec<_>, _> = array.iter().map(|item| convert(item, text)).collect();
+            let items: Result<Vec<_>, _> = array.iter().map(|item| convert(item, source)).collect();
             Value::Array(items?)
         }
         Parsed::Table(table) => {
             check_inline_table(text, &span, table)?;
-            return convert_table(table, text, span);
+            return convert_table(table, source, span);
         }
     };
     Ok(Node { span, value })
@@ -178,12 +194,15 @@ fn too_new(span: Range<usize>, what: NewerToml) -> SyntaxError {
 }
 
 /// TOML 1.0 has no `\e` and no `\xHH` in basic strings.
-fn check_escapes(text: &str, span: &Range<usize>) -> Result<(), SyntaxError> {
-    let source = text.get(span.clone()).unwrap_or_default();
-    if !source.starts_with('"') || !source.contains('\\') {
+fn check_escapes(source: Source<'_>, span: &Range<usize>) -> Result<(), SyntaxError> {
+    if !source.has_escapes {
         return Ok(());
     }
-    let mut bytes = source.bytes().enumerate();
+    let written = source.text.get(span.clone()).unwrap_or_default();
+    if !written.starts_with('"') {
+        return Ok(());
+    }
+    let mut bytes = written.bytes().enumerate();
     while let Some((at, byte)) = bytes.next() {
         if byte == b'\\' && matches!(bytes.next(), Some((_, b'e' | b'x'))) {
             return Err(too_new(span.start + at..span.start + at + 2, NewerToml::Escape));

@@ -5,6 +5,10 @@ use crate::diag::{Finding, Place, Problem};
 
 /// The text of a file, or the finding that says why there is none.
 pub fn to_text<'b>(path: &str, bytes: &'b [u8]) -> Result<&'b str, Box<Finding>> {
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
+        return Ok(text);
+    }
+    // The slower way knows where.
     std::str::from_utf8(bytes).map_err(|error| {
         let offset = error.valid_up_to();
         let (_, _, had_errors) = encoding_rs::GB18030.decode(bytes);
@@ -18,9 +22,8 @@ pub const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// Whether a text may hold one of Git's conflict markers: a cheap first look.
 pub fn may_conflict(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.contains(&b'<') && text.contains("<<<<<<<")
-        || bytes.contains(&b'>') && text.contains(">>>>>>>")
+    memchr::memchr2(b'<', b'>', text.as_bytes()).is_some()
+        && (text.contains("<<<<<<<") || text.contains(">>>>>>>"))
 }
 
 /// The finding for a conflict marker, if there is one.
@@ -38,7 +41,7 @@ pub fn scan(path: &str, text: &str) -> Vec<Finding> {
     if text.starts_with(BYTE_ORDER_MARK) {
         findings.push(Finding::new(Place::file(path), Problem::ByteOrderMark));
     }
-    if text.as_bytes().contains(&b'\r') {
+    if memchr::memchr(b'\r', text.as_bytes()).is_some() {
         let lines = text.matches("\r\n").count();
         if lines > 0 {
             findings.push(Finding::new(Place::file(path), Problem::CrlfLineEndings { lines }));
