@@ -111,7 +111,7 @@ impl Files {
     /// The text of a file that loading read, when it is UTF-8.
     pub fn text(&self, path: &str) -> Option<&str> {
         match &self.get(path)?.content {
-            Content::Bytes(bytes) => std::str::from_utf8(bytes).ok(),
+            Content::Bytes(bytes) => simdutf8::basic::from_utf8(bytes).ok(),
             _ => None,
         }
     }

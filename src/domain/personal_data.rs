@@ -26,15 +26,30 @@ struct Number {
 /// Every number of a text with at least `fewest` digits that stands alone: neither letters nor
 /// digits nor a decimal point touch it. Full-width digits count.
 ///
-/// All texts of an archive come through here: what is no digit is passed over byte by byte, and
-/// nothing is written down of a number that is too short.
+/// All texts of an archive come through here: every byte of a number is one of its signs, so that
+/// only one byte in `fewest` is looked at where there is none.
 fn numbers(text: &str, fewest: usize) -> Vec<Number> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        // Full-width digits begin with this byte, as do other signs of their width.
-        if !byte.is_ascii_digit() && *byte != 0xef {
+    while let Some(byte) = bytes.get(at + fewest - 1) {
+        if !is_sign(*byte) {
+            at += fewest;
+            continue;
+        }
+        let before = bytes[at..at + fewest].iter().rposition(|byte| !is_sign(*byte));
+        let start = before.map_or(at, |before| at + before + 1);
+        at = numbers_from(text, start, fewest, &mut found);
+    }
+    found
+}
+
+/// The numbers in the run of their signs that begins here; returns where it ends.
+fn numbers_from(text: &str, start: usize, fewest: usize, found: &mut Vec<Number>) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = start;
+    while let Some(byte) = bytes.get(at).filter(|byte| is_sign(**byte)) {
+        if !byte.is_ascii_digit() && *byte != FULL_WIDTH[0] {
             at += 1;
             continue;
         }
@@ -44,7 +59,15 @@ fn numbers(text: &str, fewest: usize) -> Vec<Number> {
         }
         at = end.max(at + 1);
     }
-    found
+    at
+}
+
+/// How a full-width digit begins, as do other signs of its width.
+const FULL_WIDTH: [u8; 2] = [0xef, 0xbc];
+
+/// Whether a byte may be of a number: of a digit, or of what stands between groups.
+fn is_sign(byte: u8) -> bool {
+    matches!(byte, b'0'..=b'9' | b' ' | b'-' | 0x90..=0x99) || FULL_WIDTH.contains(&byte)
 }
 
 /// Where the number that begins here ends, and how many digits it has.
@@ -196,6 +219,23 @@ mod tests {
         ] {
             let found = cards(text).first().map(|(_, card)| *card);
             assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_found_wherever_it_stands() {
+        for number in
+            ["4111111111111111", "4111 1111 1111 1111", "４１１１１１１１１１１１１１１１"]
+        {
+            // Signs whose bytes look like a digit's stand in front, at every distance.
+            for (before, times) in ["开", "：", "年 -", "08 "]
+                .iter()
+                .flat_map(|sign| (0..40).map(move |times| (sign, times)))
+            {
+                let text = format!("{}：{number}。", before.repeat(times));
+                let start = text.len() - number.len() - "。".len();
+                assert_eq!(cards(&text), [(start..start + number.len(), Card::Bank)], "{text}");
+            }
         }
     }
 

@@ -5,7 +5,8 @@ use super::cell;
 use crate::report::sheet::{Cell, Sheet};
 use crate::text::shown;
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
-use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, Width};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Row, Table, Width};
+use rayon::prelude::*;
 
 /// Every sheet with its title above and its notes below.
 pub fn render(sheets: &[Sheet], look: &Look) -> String {
@@ -77,13 +78,13 @@ fn table(sheet: &Sheet, look: &Look) -> String {
         }
     }
     table.set_header(sheet.columns.iter().map(|label| look.lang.word(*label)));
-    for row in &sheet.rows {
-        table.add_row(row.iter().map(|cell| {
-            let shown = comfy_table::Cell::new(cell::text(cell, look.lang));
-            let right = cell.is_number() || matches!(cell, Cell::NotApplicable);
-            if right { shown.set_alignment(CellAlignment::Right) } else { shown }
-        }));
-    }
+    let cell = |cell: &Cell| {
+        let shown = comfy_table::Cell::new(cell::text(cell, look.lang));
+        let right = cell.is_number() || matches!(cell, Cell::NotApplicable);
+        if right { shown.set_alignment(CellAlignment::Right) } else { shown }
+    };
+    let row = |row: &Vec<Cell>| Row::from(row.iter().map(cell));
+    table.add_rows(sheet.rows.par_iter().map(row).collect::<Vec<_>>());
     if let Some(width) = look.width {
         keep_whole(&mut table, sheet, look, width);
     }

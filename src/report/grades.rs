@@ -10,6 +10,7 @@ use crate::domain::grade::{FactName, Grading, Predicate, Predicates, State};
 use crate::domain::keyword::Keyword;
 use crate::domain::record::Grade;
 use crate::domain::time::Date;
+use rayon::prelude::*;
 use serde::{Serialize, Serializer};
 
 /// The list of grades: A before B before C, names by pinyin.
@@ -26,21 +27,22 @@ pub fn list(book: &Book, as_of: Date, gradings: &[Grading]) -> Sheet {
         Label::Cell,
     ];
     let mut sheet = Sheet::new(Phrase::GradesAsOf { as_of, clients: gradings.len() }, columns);
-    let mut rows: Vec<_> =
-        gradings.iter().filter_map(|g| Some((g, book.client(g.client)?))).collect();
-    rows.sort_by_cached_key(|(grading, client)| {
-        (grading.effective, sort_key(&client.record.name), client.id)
-    });
-    for (grading, client) in rows {
-        let branch = client.unit.branch().map(|branch| branch_name(book, branch));
-        let mut row = vec![
-            Cell::code(client.id),
-            Cell::text(&client.record.name),
-            Cell::or_empty(branch, Cell::text),
-        ];
-        row.extend(verdict(grading));
-        sheet.rows.push(row);
-    }
+    let mut rows: Vec<_> = gradings
+        .par_iter()
+        .filter_map(|grading| {
+            let client = book.client(grading.client)?;
+            let branch = client.unit.branch().map(|branch| branch_name(book, branch));
+            let mut row = vec![
+                Cell::code(client.id),
+                Cell::text(&client.record.name),
+                Cell::or_empty(branch, Cell::text),
+            ];
+            row.extend(verdict(grading));
+            Some(((grading.effective, sort_key(&client.record.name), client.id), row))
+        })
+        .collect();
+    rows.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    sheet.rows = rows.into_iter().map(|(_, row)| row).collect();
     let count = |grade| gradings.iter().filter(|grading| grading.effective == grade).count();
     let provisional = gradings.iter().filter(|g| g.state == State::Provisional).count();
     sheet.notes.push(Phrase::GradeCounts {

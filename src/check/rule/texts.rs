@@ -20,7 +20,7 @@ pub fn check(files: &Files) -> Vec<Finding> {
 
 fn look_at(file: &File) -> Vec<Finding> {
     let Content::Bytes(bytes) = &file.content else { return Vec::new() };
-    let Ok(text) = std::str::from_utf8(bytes) else { return Vec::new() };
+    let Ok(text) = simdutf8::basic::from_utf8(bytes) else { return Vec::new() };
     let cards = personal_data::cards(text);
     let for_mobile = file.path.contains("/clients/") && personal_data::has_mobile(text);
     let for_blank = may_hold_blank(text);
@@ -70,18 +70,11 @@ fn mobiles(path: &str, root: &Node<'_>, findings: &mut Vec<Finding>) {
 /// need not be parsed again.
 fn may_hold_blank(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let quotes = bytes.iter().enumerate().filter(|(_, byte)| matches!(byte, b'"' | b'\''));
-    for (at, quote) in quotes {
-        let behind = match bytes.get(at + 1) {
-            // Most texts begin with a letter: nothing need be decoded.
-            Some(byte) if byte.is_ascii_alphanumeric() => continue,
-            _ => text[at + 1..].trim_start(),
-        };
-        if behind.as_bytes().first() == Some(quote) {
-            return true;
-        }
-    }
-    false
+    memchr::memchr2_iter(b'"', b'\'', bytes).any(|at| match bytes.get(at + 1) {
+        // Most texts begin with a letter or a Han character: nothing need be decoded.
+        Some(b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | 0xe4..=0xed) => false,
+        _ => text[at + 1..].trim_start().as_bytes().first() == Some(&bytes[at]),
+    })
 }
 
 fn blanks(path: &str, node: &Node<'_>, key: &str, findings: &mut Vec<Finding>) {
