@@ -91,8 +91,19 @@ impl Files {
 
     /// Reads the archive in a folder.
     pub fn read(root: &Path) -> Result<Self, Fault> {
-        let files = read::read(root)?;
-        Ok(Self::sorted(files, Documents::Folder(root.to_owned())))
+        Ok(Self::read_with(root, &|_| ())?.0)
+    }
+
+    /// Reads the archive in a folder. `look` sees each file as soon as it is read; what it gives
+    /// comes in the order of the files.
+    pub fn read_with<T: Send>(
+        root: &Path,
+        look: &(impl Fn(&File) -> T + Sync),
+    ) -> Result<(Self, Vec<T>), Fault> {
+        let mut read = read::read(root, look)?;
+        read.par_sort_unstable_by(|(a, _), (b, _)| a.path.cmp(&b.path));
+        let (files, looked) = read.into_iter().unzip();
+        Ok((Self { files, documents: Documents::Folder(root.to_owned()) }, looked))
     }
 
     pub fn iter(&self) -> std::slice::Iter<'_, File> {

@@ -1,8 +1,9 @@
-//! `load(&Files) -> Loaded`: every record that can be read, and a finding for everything that
+//! Files in, `Loaded` out: every record that can be read, and a finding for everything that
 //! cannot. Files are looked at in parallel; results are in the order of paths.
 
 use super::assemble::assemble;
 use super::decode::{self, DecodeError};
+use super::extra;
 use super::files::{Content, File, Files, POLICY_BYTES_MAX, RECORD_BYTES_MAX};
 use super::layout::{Slot, Spot, spot};
 use super::locate::path_of;
@@ -10,7 +11,7 @@ use super::parse::{Node, SyntaxError, Value, has_escapes, with_tree};
 use super::shape::{Shape, value_type};
 use super::text_scan;
 use crate::diag::problem::ValueType;
-use crate::diag::{Code, Finding, Place, Problem};
+use crate::diag::{Code, Fault, Finding, Place, Problem};
 use crate::domain::book::Book;
 use crate::domain::policy::Policy;
 use crate::domain::record::archive::Archive;
@@ -18,6 +19,7 @@ use crate::domain::record::{self, Kind};
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// How closely files are looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,14 +86,24 @@ struct Outcome {
     findings: Vec<Finding>,
 }
 
-/// Loads an archive.
+/// Loads an archive that is in memory.
 pub fn load(files: &Files, depth: Depth) -> Loaded {
-    let extra = extra_shapes(files);
-    let shapes: BTreeMap<Kind, &Shape> =
-        extra.iter().filter_map(|(kind, shape)| Some((*kind, shape.as_ref().ok()?))).collect();
-    let look_at = |file| look_at(file, depth, &shapes);
+    let look_at = |file| look_at(file, depth);
     let outcomes: Vec<Outcome> =
         files.as_slice().par_iter().with_max_len(PART).map(look_at).collect();
+    gather(files, outcomes, depth)
+}
+
+/// Reads and loads the archive in a folder. Each file is looked at by the thread that read it,
+/// while it is still in the processor's cache and the other threads read on.
+pub fn read(root: &Path, depth: Depth) -> Result<(Files, Loaded), Fault> {
+    let (files, outcomes) = Files::read_with(root, &|file| look_at(file, depth))?;
+    let loaded = gather(&files, outcomes, depth);
+    Ok((files, loaded))
+}
+
+/// Puts together what the files gave, in the order of their paths.
+fn gather(files: &Files, outcomes: Vec<Outcome>, depth: Depth) -> Loaded {
     let records = outcomes.iter().filter(|outcome| outcome.is_record).count();
     let lost = outcomes.iter().any(|outcome| outcome.is_record && outcome.read.is_none());
 
@@ -101,14 +113,8 @@ pub fn load(files: &Files, depth: Depth) -> Loaded {
         findings.extend(outcome.findings);
         reads.extend(outcome.read);
     }
-    for (kind, shape) in &extra {
-        if let Err(reason) = shape {
-            let path = format!("schemas/extra/{kind}.schema.json");
-            let problem = Problem::ExtraSchemaInvalid { reason: reason.clone() };
-            findings.push(Finding::new(Place::file(path), problem));
-        }
-    }
     if depth == Depth::Full {
+        findings.extend(extra::check(files));
         name_collisions(files, &mut findings);
     }
     let (book, places) = assemble(reads, &mut findings);
@@ -116,17 +122,7 @@ pub fn load(files: &Files, depth: Depth) -> Loaded {
     Loaded { book, findings, records, incomplete }
 }
 
-/// The group's own schemas for `[extra]`, or why one cannot be used.
-fn extra_shapes(files: &Files) -> Vec<(Kind, Result<Shape, String>)> {
-    let extra = files.iter().filter(|file| file.path.starts_with("schemas/extra/"));
-    let own = extra.filter_map(|file| match spot(&file.path) {
-        Spot::ExtraSchema(kind) => Some((kind, files.text(&file.path).unwrap_or_default())),
-        _ => None,
-    });
-    own.map(|(kind, text)| (kind, Shape::compile(text))).collect()
-}
-
-fn look_at(file: &File, depth: Depth, extra: &BTreeMap<Kind, &Shape>) -> Outcome {
+fn look_at(file: &File, depth: Depth) -> Outcome {
     let path = file.path.as_str();
     let found = |is_record, problem| Outcome {
         is_record,
@@ -165,17 +161,10 @@ fn look_at(file: &File, depth: Depth, extra: &BTreeMap<Kind, &Shape>) -> Outcome
         (Content::Bytes(bytes), Spot::Record(_)) => bytes,
     };
     let Spot::Record(slot) = spot else { return Outcome::default() };
-    let own = extra.get(&slot.kind).copied();
-    read_record(path, slot, bytes, depth, own)
+    read_record(path, slot, bytes, depth)
 }
 
-fn read_record(
-    path: &str,
-    slot: Slot,
-    bytes: &[u8],
-    depth: Depth,
-    extra: Option<&Shape>,
-) -> Outcome {
+fn read_record(path: &str, slot: Slot, bytes: &[u8], depth: Depth) -> Outcome {
     let mut outcome = Outcome { is_record: true, ..Outcome::default() };
     let text = match text_scan::to_text(path, bytes) {
         Ok(text) => text,
@@ -199,7 +188,7 @@ fn read_record(
             if depth == Depth::Full || decoded.is_err() {
                 let escapes = has_escapes(text);
                 let found = &mut outcome.findings;
-                shape_findings(path, slot.kind, root, extra, escapes, found);
+                shape_findings(path, slot.kind, root, escapes, found);
             }
             match decoded {
                 Ok(record) => {
@@ -247,7 +236,6 @@ fn shape_findings(
     path: &str,
     kind: Kind,
     root: &Node<'_>,
-    extra: Option<&Shape>,
     has_escapes: bool,
     findings: &mut Vec<Finding>,
 ) {
@@ -264,11 +252,6 @@ fn shape_findings(
     if !shape.is_valid(root) {
         findings.extend(shape.findings(kind, path, root));
     }
-    if let (Some(shape), Some(own)) = (extra, root.table().and_then(|table| table.get("extra")))
-        && !shape.is_valid(own)
-    {
-        findings.extend(shape.findings(kind, path, own).into_iter().map(under_extra));
-    }
     // Only an escape can hide what the scan of the text itself has not seen.
     if !has_escapes {
         return;
@@ -283,17 +266,6 @@ fn shape_findings(
             }
         }
     });
-}
-
-/// Findings of the group's own schema speak of keys below `extra`.
-fn under_extra(mut finding: Finding) -> Finding {
-    use crate::diag::At;
-    finding.place.at = match finding.place.at {
-        At::Value(key) => At::Value(format!("extra.{key}")),
-        At::Key(key) => At::Key(format!("extra.{key}")),
-        other => other,
-    };
-    finding
 }
 
 fn long_list(node: &Node<'_>, path: &str) -> Option<(String, usize)> {

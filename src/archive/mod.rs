@@ -5,6 +5,7 @@ mod assemble;
 pub mod compare;
 pub mod decode;
 pub mod edit;
+mod extra;
 pub mod fields;
 pub mod files;
 pub mod layout;

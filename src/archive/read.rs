@@ -1,5 +1,5 @@
 //! How an archive is read from a disk: every folder listed and every file read by as many readers
-//! as help. The only place where loading does I/O; it looks into no file.
+//! as help. The only place where loading does I/O; what to look for in a file, others say.
 
 use super::files::{Content, File, POLICY_BYTES_MAX, RECORD_BYTES_MAX};
 use crate::diag::{Act, Fault};
@@ -25,14 +25,17 @@ const FILES_WARM: usize = 1_000;
 const PART: usize = 64;
 
 /// Reads the archive in a folder. Hidden folders (`.git`, editors' own) are not entered, symbolic
-/// links are not followed. The files come in no order.
-pub fn read(root: &Path) -> Result<Vec<File>, Fault> {
+/// links are not followed. Each file is looked at by the reader that has it; they come in no order.
+pub fn read<T: Send>(
+    root: &Path,
+    look: &(impl Fn(&File) -> T + Sync),
+) -> Result<Vec<(File, T)>, Fault> {
     let cores = thread::available_parallelism().map_or(2, usize::from);
     let readers_warm = (cores * 2).min(READERS_COLD);
     let queue = Queue::new(Job::Folder { on_disk: root.to_owned(), inside: String::new() });
     let (mut files, mut faults) = (Vec::new(), Vec::new());
     thread::scope(|scope| {
-        let reader = || scope.spawn(|| Reader::new(&queue).run());
+        let reader = || scope.spawn(|| Reader::new(&queue, look).run());
         let mut readers: Vec<_> = (0..readers_warm).map(|_| reader()).collect();
         let mut read = 0;
         while !queue.is_done_within(WATCH) {
@@ -122,18 +125,19 @@ impl Drop for Taken<'_> {
 }
 
 /// One thread's work.
-struct Reader<'q> {
+struct Reader<'q, L, T> {
     queue: &'q Queue,
-    files: Vec<File>,
+    look: &'q L,
+    files: Vec<(File, T)>,
     faults: Vec<Fault>,
 }
 
-impl<'q> Reader<'q> {
-    fn new(queue: &'q Queue) -> Self {
-        Self { queue, files: Vec::new(), faults: Vec::new() }
+impl<'q, T, L: Fn(&File) -> T> Reader<'q, L, T> {
+    fn new(queue: &'q Queue, look: &'q L) -> Self {
+        Self { queue, look, files: Vec::new(), faults: Vec::new() }
     }
 
-    fn run(mut self) -> (Vec<File>, Vec<Fault>) {
+    fn run(mut self) -> (Vec<(File, T)>, Vec<Fault>) {
         while let Some((job, mut taken)) = self.queue.take() {
             match job {
                 Job::Folder { on_disk, inside } => taken.more = self.folder(on_disk, inside),
@@ -195,7 +199,9 @@ impl<'q> Reader<'q> {
             } else {
                 Content::Unread
             };
-            self.files.push(File { path, content });
+            let file = File { path, content };
+            let looked = (self.look)(&file);
+            self.files.push((file, looked));
         }
         self.queue.files_read.fetch_add(names.len(), Ordering::Relaxed);
     }

@@ -4,7 +4,7 @@
 use super::env::{Env, Exit};
 use super::{Global, LangArg};
 use crate::archive::files::Files;
-use crate::archive::load::{Depth, Loaded, load};
+use crate::archive::load::{self, Depth, Loaded};
 use crate::diag::past::PastRefusal;
 use crate::diag::user_git::{UserGitRefusal, Weight};
 use crate::diag::{Fault, Refusal, Severity};
@@ -83,18 +83,20 @@ impl<'e, 'w, 'a> Context<'e, 'w, 'a> {
     /// Reads and loads the archive for checking: whatever can be read, from the disk or as it
     /// stood.
     pub fn load(&mut self, depth: Depth) -> Result<Read, Stop> {
-        let (root, files, state) = match self.state()? {
-            Some(state) if self.global.git_dir.is_some() => {
-                (PathBuf::from(state.inside()), state.files()?, Some(state))
+        let (root, (files, loaded), state) = match self.state()? {
+            Some(state) => {
+                let bare = self.global.git_dir.is_some();
+                let root = if bare { PathBuf::from(state.inside()) } else { self.folder()? };
+                let files = state.files()?;
+                let loaded = load::load(&files, depth);
+                (root, (files, loaded), Some(state))
             }
-            Some(state) => (self.folder()?, state.files()?, Some(state)),
             None => {
                 let root = self.root()?;
-                let files = self.read(&root)?;
-                (root, files, None)
+                let read = self.read(&root, |root| load::read(root, depth))?;
+                (root, read, None)
             }
         };
-        let loaded = load(&files, depth);
         self.speak_as_archive(loaded.book.as_ref());
         Ok(Read { root, files, loaded, state })
     }

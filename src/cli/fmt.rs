@@ -4,6 +4,7 @@ use super::check;
 use super::context::{Context, Stop};
 use super::env::Exit;
 use crate::app::format::{Formatted, format};
+use crate::archive::files::Files;
 use crate::archive::load::{Depth, load};
 use crate::diag::edit::{EditFault, EditRefusal};
 use crate::diag::{Refusal, Severity};
@@ -21,7 +22,7 @@ pub struct Args {
 
 pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop> {
     let root = context.root()?;
-    let files = context.read(&root)?;
+    let files = context.read(&root, Files::read)?;
     let paths = args.paths.iter().map(|given| check::inside(context, &root, &files, given));
     let paths: Vec<String> = paths.collect::<Result<_, _>>()?;
     let is_wanted = |path: &str| {

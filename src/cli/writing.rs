@@ -2,9 +2,8 @@
 //! line.
 
 use super::context::{Context, Stop};
-use crate::archive::files::Files;
 use crate::archive::write::{self, FileChange, Holder, Operation, WriteStop};
-use crate::diag::Refusal;
+use crate::diag::{Fault, Refusal};
 use crate::report::phrase::Phrase;
 use std::path::Path;
 
@@ -15,14 +14,18 @@ impl Context<'_, '_, '_> {
         Ok(write::write(root, &operation)?)
     }
 
-    /// Reads the archive, never in the middle of an operation.
-    pub fn read(&mut self, root: &Path) -> Result<Files, Stop> {
-        let read = write::read(root, &self.holder(), &self.words())?;
+    /// Reads the archive, never in the middle of an operation: its files, or what else `how` makes.
+    pub fn read<T>(
+        &mut self,
+        root: &Path,
+        how: impl Fn(&Path) -> Result<T, Fault>,
+    ) -> Result<T, Stop> {
+        let read = write::read(root, &self.holder(), &self.words(), how)?;
         if let Some(words) = read.finished {
             let message = self.lang.phrase(&Phrase::Finished { command: words.join(" ") });
             self.note(&message);
         }
-        Ok(read.files)
+        Ok(read.read)
     }
 
     /// The command line as the user knows it.

@@ -4,6 +4,7 @@
 
 use crate::archives::{Tree, small, tree};
 use crate::traced::{self, Trace};
+use kebu::archive::files::Files;
 use kebu::archive::write::{self, FileChange, Holder, Operation, WriteStop};
 use kebu::diag::writing::WriteRefusal;
 use std::collections::BTreeSet;
@@ -158,7 +159,7 @@ fn is_whole(found: &Tree, old: &Tree, new: &Tree) -> bool {
 /// The next command reads, and finishes what was decided; the one after it writes, and clears away
 /// what was not. Says what the archive is then.
 fn next_commands(root: &Path, ready: &Tree) -> Tree {
-    write::read(root, &Holder::default(), &[]).unwrap();
+    write::read(root, &Holder::default(), &[], Files::read).unwrap();
     let found = seen(&tree(root), ready);
     let note = FileChange { path: "NOTE".into(), before: None, after: Some(b"x".to_vec()) };
     operate(root, vec![note]).unwrap();

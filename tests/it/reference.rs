@@ -2,7 +2,7 @@
 //! never say something else than the program reads. `UPDATE=1 cargo test` writes it.
 
 use kebu::archive::fields::{Field, Form, fields};
-use kebu::archive::shape::Shape;
+use kebu::archive::shape::source;
 use kebu::domain::keyword::Keyword;
 use kebu::domain::record::Kind;
 use kebu::render::markdown::escape;
@@ -65,7 +65,7 @@ fn heading(kind: Kind) -> String {
 }
 
 fn section(kind: Kind) -> String {
-    let description = Shape::of(kind).source()["description"].as_str().unwrap_or_default();
+    let description = source(kind)["description"].as_str().unwrap_or_default();
     let (zh, en) = description.split_once('\n').unwrap_or((description, ""));
     let mut text = heading(kind);
     let schema = format!("../schemas/{kind}.schema.json");

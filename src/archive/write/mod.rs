@@ -23,7 +23,6 @@ mod transaction;
 
 pub use lock::Holder;
 
-use crate::archive::files::Files;
 use crate::diag::writing::WriteRefusal;
 use crate::diag::{Act, Fault};
 use disk::{Disk, Folder};
@@ -150,16 +149,21 @@ pub fn undo(root: &Path, words: &[String], by: &Holder) -> Result<Last, WriteSto
 /// Reads the archive between operations: never half of one. What a stopped process left decided
 /// is finished first, as a database does with a hot journal; where that cannot be done, nothing is
 /// read. Says which operation was finished.
-pub fn read(root: &Path, by: &Holder, words: &[String]) -> Result<Read, WriteStop> {
+pub fn read<T>(
+    root: &Path,
+    by: &Holder,
+    words: &[String],
+    how: impl Fn(&Path) -> Result<T, Fault>,
+) -> Result<Read<T>, WriteStop> {
     let mut finished = None;
     for _ in 0..READS {
         if is_unfinished(root) {
             finished = Some(recover(root, by, words)?.or(finished).unwrap_or_default());
         }
         let before = Stamp::of(root);
-        let files = Files::read(root)?;
+        let read = how(root)?;
         if before == Stamp::of(root) && !is_unfinished(root) {
-            return Ok(Read { files, finished });
+            return Ok(Read { read, finished });
         }
     }
     Err(WriteRefusal::Busy.into())
@@ -167,8 +171,8 @@ pub fn read(root: &Path, by: &Holder, words: &[String]) -> Result<Read, WriteSto
 
 /// An archive that was read.
 #[derive(Debug)]
-pub struct Read {
-    pub files: Files,
+pub struct Read<T> {
+    pub read: T,
     /// The command line of an operation that had been left unfinished, and was finished.
     pub finished: Option<Vec<String>>,
 }

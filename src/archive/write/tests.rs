@@ -204,16 +204,17 @@ fn a_decided_operation_is_finished_by_the_next_reader() {
     fs::create_dir(root.join(".kebu")).unwrap();
     fs::write(root.join(".kebu/journal"), journal.to_bytes()).unwrap();
     fs::write(root.join(".a.toml.kebu-new"), "half of").unwrap();
-    let read = read(root, &Holder::default(), &[]).unwrap();
+    let read = read(root, &Holder::default(), &[], crate::archive::files::Files::read).unwrap();
     assert_eq!(read.finished, Some(journal.words.clone()));
-    assert_eq!(read.files.text("a.toml"), Some("a2"));
+    assert_eq!(read.read.text("a.toml"), Some("a2"));
     assert_eq!(files(root).len(), 2);
     assert_eq!(last(root).unwrap().unwrap().words, journal.words);
 
     // Somebody's edit after the stop stands in the way, until `undo` takes the rest back.
     fs::write(root.join(".kebu/journal"), journal.to_bytes()).unwrap();
     fs::write(root.join("a.toml"), "a3").unwrap();
-    let stopped = super::read(root, &Holder::default(), &[]).map(drop);
+    let stopped =
+        super::read(root, &Holder::default(), &[], crate::archive::files::Files::read).map(drop);
     assert!(matches!(refused(stopped), WriteRefusal::Unfinished { .. }));
     let undone = undo(root, &[], &Holder::default()).unwrap();
     assert_eq!(undone.changed_since, ["a.toml"]);
@@ -223,7 +224,7 @@ fn a_decided_operation_is_finished_by_the_next_reader() {
     // What is no journal is not guessed at.
     fs::write(root.join(".kebu/journal"), &journal.to_bytes()[..40]).unwrap();
     assert!(matches!(
-        super::read(root, &Holder::default(), &[]),
+        super::read(root, &Holder::default(), &[], crate::archive::files::Files::read),
         Err(WriteStop::Fault(Fault { act: Act::ReadJournal, .. }))
     ));
 }
