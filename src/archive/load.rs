@@ -91,28 +91,29 @@ pub fn load(files: &Files, depth: Depth) -> Loaded {
     let look_at = |file| look_at(file, depth);
     let outcomes: Vec<Outcome> =
         files.as_slice().par_iter().with_max_len(PART).map(look_at).collect();
-    gather(files, outcomes, depth)
+    gather(files, outcomes.into_iter(), depth)
 }
 
 /// Reads and loads the archive in a folder. Each file is looked at by the thread that read it,
 /// while it is still in the processor's cache and the other threads read on.
 pub fn read(root: &Path, depth: Depth) -> Result<(Files, Loaded), Fault> {
-    let (files, outcomes) = Files::read_with(root, &|file| look_at(file, depth))?;
-    let loaded = gather(&files, outcomes, depth);
+    // Boxed, so that sorting by path moves little.
+    let (files, outcomes) = Files::read_with(root, &|file| Box::new(look_at(file, depth)))?;
+    let loaded = gather(&files, outcomes.into_iter().map(|outcome| *outcome), depth);
     Ok((files, loaded))
 }
 
 /// Puts together what the files gave, in the order of their paths.
-fn gather(files: &Files, outcomes: Vec<Outcome>, depth: Depth) -> Loaded {
-    let records = outcomes.iter().filter(|outcome| outcome.is_record).count();
-    let lost = outcomes.iter().any(|outcome| outcome.is_record && outcome.read.is_none());
-
+fn gather(files: &Files, outcomes: impl Iterator<Item = Outcome>, depth: Depth) -> Loaded {
+    let mut records = 0;
     let mut findings = Vec::new();
-    let mut reads = Vec::with_capacity(records);
+    let mut reads = Vec::with_capacity(files.as_slice().len());
     for outcome in outcomes {
+        records += usize::from(outcome.is_record);
         findings.extend(outcome.findings);
         reads.extend(outcome.read);
     }
+    let lost = reads.len() < records;
     if depth == Depth::Full {
         findings.extend(extra::check(files));
         name_collisions(files, &mut findings);
