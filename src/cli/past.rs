@@ -12,7 +12,7 @@ use crate::domain::period::Month;
 use crate::domain::record::archive::{ArchiveLanguage, EvidenceSource};
 use crate::domain::returns::Evidence;
 use crate::domain::time::{Date, Zone};
-use crate::git::{At, Git, Repositories, State};
+use crate::git::{At, Earlier, Git, Repositories, State};
 use crate::text::Lang;
 use std::collections::BTreeMap;
 
@@ -22,31 +22,41 @@ impl Context<'_, '_, '_> {
         if self.global.at.is_none() && self.global.git_dir.is_none() {
             return Ok(None);
         }
-        let git = Git::new(&self.env.vars);
-        let repositories = match &self.global.git_dir {
-            Some(folder) => {
-                let folder = self.env.cwd.join(folder);
-                Repositories::named(git, &folder, self.global.archive.as_deref())?
-            }
-            None => {
-                let root = self.folder()?;
-                let folder = root.display().to_string();
-                let found = Repositories::of_folder(git, &root)?;
-                found.ok_or_else(|| {
-                    Stop::from(Refusal::Past(PastRefusal::NoRepository { folder }))
-                })?
-            }
-        };
-        let at = match (&self.global.at, self.day_asked_for()) {
-            (None, _) => At::Head,
-            (Some(given), None) => At::Revision(given.clone()),
-            (Some(_), Some(day)) => match zone(&repositories)? {
-                Some(zone) => At::Day(day, zone),
-                // Nothing can be dated; reading what is checked out tells what is wrong.
-                None => At::Head,
-            },
+        let repositories = self.repositories()?;
+        let at = match &self.global.at {
+            None => At::Head,
+            Some(given) => at(&repositories, given)?,
         };
         Ok(Some(repositories.state(&at)?))
+    }
+
+    /// The repositories that the archive lies in.
+    fn repositories(&self) -> Result<Repositories, Stop> {
+        let git = Git::new(&self.env.vars);
+        if let Some(folder) = &self.global.git_dir {
+            let folder = self.env.cwd.join(folder);
+            return Ok(Repositories::named(git, &folder, self.global.archive.as_deref())?);
+        }
+        let root = self.folder()?;
+        let folder = root.display().to_string();
+        let found = Repositories::of_folder(git, &root)?;
+        found.ok_or_else(|| Stop::from(Refusal::Past(PastRefusal::NoRepository { folder })))
+    }
+
+    /// The earlier state that findings are held against, and the one that is held against it:
+    /// where the archive is read from a disk, what is checked out.
+    pub(super) fn earlier(
+        &self,
+        given: &str,
+        later: Option<&State>,
+    ) -> Result<(Earlier, State), Stop> {
+        let repositories = self.repositories()?;
+        let later = match later {
+            Some(later) => later.clone(),
+            None => repositories.state(&At::Head)?,
+        };
+        let at = at(&repositories, given)?;
+        Ok((repositories.earlier(&at, &later)?, later))
     }
 
     /// The day that `--at` names, if it names one.
@@ -106,6 +116,16 @@ impl Context<'_, '_, '_> {
             };
         }
     }
+}
+
+/// What a word of the command line means: a date is always a date.
+fn at(repositories: &Repositories, given: &str) -> Result<At, Stop> {
+    let Ok(day) = date(given) else { return Ok(At::Revision(given.to_owned())) };
+    Ok(match zone(repositories)? {
+        Some(zone) => At::Day(day, zone),
+        // Nothing can be dated; reading what is checked out tells what is wrong.
+        None => At::Head,
+    })
 }
 
 /// The archive's time zone as it is now: it says when a day ends.

@@ -11,9 +11,11 @@ mod objects;
 mod receipts;
 mod repository;
 mod revision;
+mod since;
 mod touched;
 pub mod user;
 
 pub use call::Git;
 pub use repository::Repositories;
 pub use revision::{At, State};
+pub use since::{Earlier, Lost};

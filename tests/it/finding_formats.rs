@@ -31,7 +31,7 @@ fn reports() -> Vec<(String, Files, CheckReport)> {
         let (files, findings) = check(&archive);
         assert!(!findings.is_empty(), "{name}");
         let records = archive.len();
-        (name, files, CheckReport { findings, records, partial: false })
+        (name, files, CheckReport { findings, records, partial: false, since: None })
     };
     archives.into_iter().map(report).collect()
 }
@@ -210,7 +210,7 @@ fn a_fingerprint_survives_lines_above_it() {
     let moved = with(&archive, &[(path, &format!("# 一行说明\n\n{text}"))]);
     let print = |archive| {
         let (files, findings) = check(archive);
-        let report = CheckReport { findings, records: 0, partial: false };
+        let report = CheckReport { findings, records: 0, partial: false, since: None };
         let out = render(Format::Gitlab, &report, &files, &options(Lang::Zh));
         let value: Value = serde_json::from_str(&out).unwrap();
         (value[0]["fingerprint"].clone(), value[0]["location"]["lines"]["begin"].clone())
@@ -302,7 +302,7 @@ fn no_format_repeats_the_number_of_a_card() {
     ] {
         let (files, findings) = check(&with(&base(), &[(path, &text)]));
         assert!(!findings.is_empty());
-        let report = CheckReport { findings, records: 1, partial: false };
+        let report = CheckReport { findings, records: 1, partial: false, since: None };
         for format in [Format::Human, Format::Json, Format::Github, Format::Gitlab, Format::Sarif] {
             let out = render(format, &report, &files, &options(Lang::Zh));
             assert!(!out.contains(number), "{format:?}: {out}");
@@ -324,7 +324,7 @@ fn the_last_line_counts() {
         (joined, 0, "2 处错误，1 处警告，共 0 份记录", "2 errors, 1 warning in 0 records"),
     ] {
         for (lang, expected) in [(Lang::Zh, zh), (Lang::En, en)] {
-            let mut report = CheckReport { findings: findings.clone(), records, partial: false };
+            let mut report = CheckReport { findings: findings.clone(), records, partial: false, since: None };
             let out = render(Format::Human, &report, &files, &options(lang));
             assert_eq!(out.lines().last(), Some(expected));
             report.partial = true;

@@ -7,18 +7,18 @@ pub fn refusal(refusal: &PastRefusal) -> Message {
     match refusal {
         PastRefusal::NoRepository { folder } => {
             Message::new(format!("`{folder}` 不在 Git 仓库里，没有历史可读"))
-                .help("去掉 `--at`，读现在的档案库")
+                .help("去掉 `--at`、`--since`，读现在的档案库")
         }
         PastRefusal::ForeignOwner { folder } => Message::new(format!(
             "`{folder}` 里的 Git 仓库属于别的用户，Git 不肯读"
         ))
         .help(format!("确认可信后运行 `git config --global --add safe.directory '{folder}'`")),
         PastRefusal::UnknownRevision { given } => {
-            Message::new(format!("`--at {given}`：没有这个提交、标签或分支，也不是日期"))
+            Message::new(format!("没有叫 `{given}` 的提交、标签或分支，它也不是日期"))
                 .help("写成 `2026-06-30` 这样的日期，或提交号、标签、分支名、`HEAD~1`")
         }
         PastRefusal::NotACommit { given } => {
-            Message::new(format!("`--at {given}` 指的不是一个提交")).help("写提交号、标签或分支名")
+            Message::new(format!("`{given}` 指的不是一个提交")).help("写提交号、标签或分支名")
         }
         PastRefusal::NoCommit { folder } => {
             Message::new(format!("`{folder}` 里的 Git 仓库还没有提交"))
