@@ -106,7 +106,9 @@ fn key(
     let place = match &finding.place.at {
         At::File => String::new(),
         At::Value(path) | At::Key(path) => carried(path)?,
-        At::Span(span) => format!("line {}", beginning_of_line(text.unwrap_or_default(), span.start)),
+        At::Span(span) => {
+            format!("line {}", beginning_of_line(text.unwrap_or_default(), span.start))
+        }
     };
     let mut records = vec![name(&finding.place.path)];
     let mut values = Vec::new();
@@ -147,7 +149,11 @@ fn beginning_of_line(text: &str, at: usize) -> &str {
 
 fn without_positions(path: &str) -> String {
     let is_position = |step: &&str| !step.is_empty() && step.bytes().all(|b| b.is_ascii_digit());
-    path.trim_matches('"').split('.').filter(|step| !is_position(step)).collect::<Vec<_>>().join(".")
+    path.trim_matches('"')
+        .split('.')
+        .filter(|step| !is_position(step))
+        .collect::<Vec<_>>()
+        .join(".")
 }
 
 /// What the records of two states are called, so that one that moved keeps its name.

@@ -21,6 +21,8 @@ pub struct Args {
     pub paths: Vec<String>,
     #[arg(long)]
     pub strict: bool,
+    #[arg(long)]
+    pub staged: bool,
     #[arg(long, value_name = "REV|DATE")]
     pub since: Option<String>,
 }
@@ -36,7 +38,10 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
         Format::Sarif => render::Format::Sarif,
         _ => render::Format::Human,
     };
-    let Read { root, files, loaded, state } = context.load(Depth::Full)?;
+    let Read { root, files, loaded, state } = match args.staged {
+        true => staged(context)?,
+        false => context.load(Depth::Full)?,
+    };
     // Left to the end of the process, as in `Opened`.
     let (files, loaded) = (ManuallyDrop::new(files), ManuallyDrop::new(loaded));
     let today: Date = match &loaded.book {
@@ -72,6 +77,13 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
     let fails =
         report.count(Severity::Error) > 0 || (args.strict && report.count(Severity::Warning) > 0);
     Ok(if fails { Exit::Negative } else { Exit::Done })
+}
+
+/// The archive as it is staged.
+fn staged(context: &Context<'_, '_, '_>) -> Result<Read, Stop> {
+    let (files, root) = (context.staged()?, context.folder()?);
+    let loaded = load(&files, Depth::Full);
+    Ok(Read { root, files, loaded, state: None })
 }
 
 /// Holds findings against those of an earlier state: what was there then is known. Gives those that
@@ -116,7 +128,8 @@ fn arrivals(
 
 /// Prints the findings that keep a command from computing, on standard error.
 pub fn print_findings(context: &mut Context<'_, '_, '_>, files: &Files, findings: &[Finding]) {
-    let report = CheckReport { findings: findings.to_vec(), records: 0, partial: true, since: None };
+    let report =
+        CheckReport { findings: findings.to_vec(), records: 0, partial: true, since: None };
     let coloured = context.env.stderr_is_terminal && colour_allowed(context);
     let options = Options { lang: context.lang, prefix: "", coloured };
     let text = render::human::excerpts_of(&report, files, &options);

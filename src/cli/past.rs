@@ -4,8 +4,8 @@
 use super::context::{Context, Opened, Stop, chosen_language, date};
 use crate::archive::files::Files;
 use crate::archive::load::{Depth, load};
-use crate::diag::Refusal;
 use crate::diag::past::{PastRefusal, PastStop};
+use crate::diag::{Refusal, Usage};
 use crate::domain::book::Book;
 use crate::domain::id::BranchId;
 use crate::domain::period::Month;
@@ -22,7 +22,7 @@ impl Context<'_, '_, '_> {
         if self.global.at.is_none() && self.global.git_dir.is_none() {
             return Ok(None);
         }
-        let repositories = self.repositories()?;
+        let repositories = self.needed()?;
         let at = match &self.global.at {
             None => At::Head,
             Some(given) => at(&repositories, given)?,
@@ -30,17 +30,39 @@ impl Context<'_, '_, '_> {
         Ok(Some(repositories.state(&at)?))
     }
 
-    /// The repositories that the archive lies in.
-    fn repositories(&self) -> Result<Repositories, Stop> {
+    /// The repositories that the archive lies in, or the one of `--git-dir`; none where it lies in
+    /// none.
+    pub(super) fn repositories(&self) -> Result<Option<Repositories>, Stop> {
         let git = Git::new(&self.env.vars);
-        if let Some(folder) = &self.global.git_dir {
-            let folder = self.env.cwd.join(folder);
-            return Ok(Repositories::named(git, &folder, self.global.archive.as_deref())?);
+        Ok(match &self.global.git_dir {
+            Some(folder) => {
+                let folder = self.env.cwd.join(folder);
+                Some(Repositories::named(git, &folder, self.global.archive.as_deref())?)
+            }
+            None => Repositories::of_folder(git, &self.folder()?)?,
+        })
+    }
+
+    /// The repositories for whoever can do nothing without.
+    fn needed(&self) -> Result<Repositories, Stop> {
+        match self.repositories()? {
+            Some(repositories) => Ok(repositories),
+            None => {
+                let folder = self.folder()?.display().to_string();
+                Err(Refusal::Past(PastRefusal::NoRepository { folder }).into())
+            }
         }
-        let root = self.folder()?;
-        let folder = root.display().to_string();
-        let found = Repositories::of_folder(git, &root)?;
-        found.ok_or_else(|| Stop::from(Refusal::Past(PastRefusal::NoRepository { folder })))
+    }
+
+    /// The archive as it is staged.
+    pub(super) fn staged(&self) -> Result<Files, Stop> {
+        let of_past =
+            [("--at", self.global.at.is_some()), ("--git-dir", self.global.git_dir.is_some())];
+        if let Some((with, _)) = of_past.into_iter().find(|(_, is_given)| *is_given) {
+            let (argument, with) = ("--staged".to_owned(), vec![with.to_owned()]);
+            return Err(Refusal::Usage(Usage::Conflict { argument, with }).into());
+        }
+        Ok(self.needed()?.staged()?)
     }
 
     /// The earlier state that findings are held against, and the one that is held against it:
@@ -50,7 +72,7 @@ impl Context<'_, '_, '_> {
         given: &str,
         later: Option<&State>,
     ) -> Result<(Earlier, State), Stop> {
-        let repositories = self.repositories()?;
+        let repositories = self.needed()?;
         let later = match later {
             Some(later) => later.clone(),
             None => repositories.state(&At::Head)?,

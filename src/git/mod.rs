@@ -7,6 +7,7 @@ mod call;
 mod evidence;
 mod files;
 mod history;
+mod index;
 mod objects;
 mod receipts;
 mod repository;

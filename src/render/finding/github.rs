@@ -14,12 +14,7 @@ pub fn render(report: &CheckReport, files: &Files, options: &Options<'_>) -> Str
     report.findings.iter().map(|finding| command(finding, since, files, options)).collect()
 }
 
-fn command(
-    finding: &Finding,
-    since: Option<&str>,
-    files: &Files,
-    options: &Options<'_>,
-) -> String {
+fn command(finding: &Finding, since: Option<&str>, files: &Files, options: &Options<'_>) -> String {
     let wording = text::finding(options.lang, &finding.problem);
     let name = match finding.severity {
         Severity::Error => "error",

@@ -16,8 +16,11 @@ pub fn render(report: &CheckReport, files: &Files, options: &Options<'_>) -> Str
     let used: BTreeSet<Code> = report.findings.iter().map(Finding::code).collect();
     let used: Vec<Code> = used.into_iter().collect();
     let rules: Vec<Value> = used.iter().map(|code| rule(*code, options.lang)).collect();
-    let results: Vec<Value> =
-        report.findings.iter().map(|finding| result(report, finding, &used, files, options)).collect();
+    let results: Vec<Value> = report
+        .findings
+        .iter()
+        .map(|finding| result(report, finding, &used, files, options))
+        .collect();
     let language = match options.lang {
         Lang::Zh => "zh-CN",
         Lang::En => "en",

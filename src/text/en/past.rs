@@ -64,6 +64,11 @@ pub fn refusal(refusal: &PastRefusal) -> Message {
         .help(
             "fetch the history as it was from a backup: arrivals after a rewriting prove nothing",
         ),
+        PastRefusal::Unmerged { path, paths } => {
+            let more = if *paths > 1 { format!(" and {} more", paths - 1) } else { String::new() };
+            Message::new(format!("conflicts are staged unresolved in `{path}`{more}"))
+                .help("resolve and `git add` them, or give up with `git merge --abort`")
+        }
         PastRefusal::WritesThePast => {
             Message::new("this command writes, and `--at` and `--git-dir` are for reading what was")
                 .help("leave out `--at` and `--git-dir`")

@@ -57,6 +57,11 @@ pub fn refusal(refusal: &PastRefusal) -> Message {
             "历史被改写过：按回执 `{receipt}`，服务器从 `{old}` 改为 `{new}`，前者已不在历史中"
         ))
         .help("从备份取回改写前的历史；改写后的到达时间不能作为依据"),
+        PastRefusal::Unmerged { path, paths } => {
+            let more = if *paths > 1 { format!("等 {paths} 个文件") } else { String::new() };
+            Message::new(format!("暂存区里 `{path}` {more}还有没解决的合并冲突，无法检查"))
+                .help("改好冲突后 `git add` 这些文件，或 `git merge --abort` 放弃合并")
+        }
         PastRefusal::WritesThePast => {
             Message::new("这条命令要写入，不能用 `--at` 或 `--git-dir` 写入过去")
                 .help("去掉 `--at` 和 `--git-dir`")
