@@ -11,6 +11,8 @@ const RANKING: &str = "hq/rankings/2026Q2.toml";
 const ASSESSMENT: &str = "hq/assessments/2026H1.toml";
 const CLIENT: &str = "branches/donghu/clients/kh2505-2c4x8p.toml";
 
+const DEBTOR: &str = "branches/donghu/clients/kh2506-5h6n2t.toml";
+
 /// The history of the cases on issuing, step by step.
 fn commits() -> Vec<Commit> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/issue/rank-issue/history");
@@ -163,7 +165,7 @@ fn a_result_is_never_overwritten_but_restated_with_a_reason() {
     assert!(said.contains("already issued on 2026-07-21"), "{said}");
     let again = ["rank", "2026Q2", "--issue", "--reason", "补录的核实"];
     assert!(archive.says(&again, 2).contains("nothing to restate"));
-    archive.replace("policy.toml", "[grade]", "[grade]\nprecedence = \"A\"");
+    archive.replace(DEBTOR, "status = \"valid\"", "status = \"revoked\"");
     archive.commit(".");
     archive.says(&again, 0);
     assert_eq!(archive.read(RANKING), first);
