@@ -157,7 +157,8 @@ pub enum NameForm {
     Slug,
     Month,
     Half,
-    Period,
+    Ranking,
+    Assessment,
     Year,
 }
 

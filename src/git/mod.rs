@@ -8,6 +8,7 @@ mod evidence;
 mod files;
 mod history;
 mod index;
+mod issue;
 mod objects;
 mod receipts;
 mod repository;
@@ -17,6 +18,7 @@ mod touched;
 pub mod user;
 
 pub use call::Git;
+pub use issue::Unreached;
 pub use repository::Repositories;
 pub use revision::{At, State};
 pub use since::{Earlier, Lost};
