@@ -37,12 +37,16 @@ mod git_hostile;
 mod history;
 #[path = "it/init.rs"]
 mod init;
+#[path = "it/issuing.rs"]
+mod issuing;
 #[path = "it/merging.rs"]
 mod merging;
 #[path = "it/policy.rs"]
 mod policy;
 #[path = "it/properties.rs"]
 mod properties;
+#[path = "it/ratchet.rs"]
+mod ratchet;
 #[path = "it/readme.rs"]
 mod readme;
 #[path = "it/records.rs"]
@@ -61,6 +65,8 @@ mod rules_work;
 mod sample;
 #[path = "it/schemas.rs"]
 mod schemas;
+#[path = "it/staged.rs"]
+mod staged;
 #[path = "it/submit.rs"]
 mod submit;
 #[path = "it/texts.rs"]

@@ -7,13 +7,18 @@ mod call;
 mod evidence;
 mod files;
 mod history;
+mod index;
+mod issue;
 mod objects;
 mod receipts;
 mod repository;
 mod revision;
+mod since;
 mod touched;
 pub mod user;
 
 pub use call::Git;
+pub use issue::Unreached;
 pub use repository::Repositories;
 pub use revision::{At, State};
+pub use since::{Earlier, Lost};

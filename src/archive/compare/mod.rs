@@ -3,11 +3,13 @@
 //! a value are no change. `submit`, `--dry-run`, `diff` and `history` all tell changes by this.
 //! Pure; knows no Git and no words but the labels of keys.
 
+mod carried;
 pub(super) mod items;
 pub(super) mod record;
 #[cfg(test)]
 mod tests;
 
+pub use carried::Carried;
 pub use items::same;
 pub use record::{FieldChange, changes};
 
@@ -111,7 +113,8 @@ fn stem(slot: &Slot) -> String {
         Stem::Person(person) => person.to_string(),
         Stem::Month(month) => month.to_string(),
         Stem::Half(half) => half.to_string(),
-        Stem::Period(period) => period.to_string(),
+        Stem::Ranking(issue) => issue.to_string(),
+        Stem::Assessment(issue) => issue.to_string(),
     }
 }
 
