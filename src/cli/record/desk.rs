@@ -15,6 +15,7 @@ use crate::domain::book::{Book, Entry};
 use crate::domain::id::{BranchId, Id, PersonId};
 use crate::domain::record::Kind;
 use crate::domain::record::client::Client;
+use crate::domain::sampling::Generator;
 use crate::domain::time::Date;
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
@@ -194,10 +195,9 @@ impl Desk {
     /// A new id of a kind. One that is taken, by whatever kind of file, is drawn once more.
     pub fn new_id(&self, context: &Context<'_, '_, '_>, kind: Kind) -> Result<Id, Stop> {
         let prefix = kind.id_prefix().unwrap_or_default();
-        let mut draw = context.env.entropy;
+        let mut generator = Generator(context.env.entropy);
         loop {
-            draw = mixed(draw);
-            let Ok(id) = Id::drawn(prefix, self.today, draw) else {
+            let Ok(id) = Id::drawn(prefix, self.today, generator.draw()) else {
                 // Only a kind without ids has no prefix; none is made here.
                 return Err(ChangeRefusal::NotARecord { path: kind.to_string() }.into());
             };
@@ -207,12 +207,4 @@ impl Desk {
             }
         }
     }
-}
-
-/// splitmix64: neighbouring seeds give ids that share nothing.
-fn mixed(seed: u64) -> u64 {
-    let mut z = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ (z >> 31)
 }
