@@ -5,7 +5,7 @@ use super::env::Exit;
 use super::output::TableArgs;
 use super::record::flags::OfBranch;
 use super::record::set::SetArgs;
-use super::record::{Carried, NewRecord, RecordArgs, Values, WriteArgs};
+use super::record::{NewRecord, RecordArgs, Values, WriteArgs};
 use crate::app::change::Step;
 use crate::archive::edit::{Change, Given};
 use crate::diag::change::ChangeRefusal;
@@ -57,11 +57,9 @@ pub fn run(context: &mut Context<'_, '_, '_>, command: &Command) -> Result<Exit,
     match command {
         Command::List(args) => list(context, args),
         Command::New(args) => new(context, args),
-        Command::Set(args) => {
-            let desk = context.desk()?;
-            let path = branch_path(&context.branch(&desk.book, &args.record)?);
-            context.set(&desk, Kind::Branch, &path, args)
-        }
+        Command::Set(args) => context.set(Kind::Branch, args, |context, desk, given| {
+            Ok(branch_path(&context.branch(&desk.book, given)?))
+        }),
         Command::Close(args) => close(context, args),
     }
 }
@@ -88,7 +86,7 @@ fn new(context: &mut Context<'_, '_, '_>, args: &NewArgs) -> Result<Exit, Stop> 
     let name = id.to_string();
     let record = NewRecord { command: "branch new", values, prepare: &prepare, one_of: &[], name };
     let carried = context.create(&desk, record, args.write)?;
-    context.made(carried, id)
+    context.made(&carried, id)
 }
 
 fn close(context: &mut Context<'_, '_, '_>, args: &CloseArgs) -> Result<Exit, Stop> {
@@ -105,7 +103,7 @@ fn close(context: &mut Context<'_, '_, '_>, args: &CloseArgs) -> Result<Exit, St
     let clients = desk.book.records.clients.iter();
     let left = clients.filter(|it| it.is_of(&branch) && it.record.status == Status::Active);
     let clients = left.count();
-    if carried == Carried::Written && clients > 0 {
+    if carried.is_written() && clients > 0 {
         let said = RecordPhrase::ClosedWithClients { clients };
         let said = context.lang.phrase(&Phrase::Record(said));
         context.note(&said);

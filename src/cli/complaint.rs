@@ -9,8 +9,10 @@ use super::client::{one, word};
 use super::context::{Context, Stop};
 use super::env::Exit;
 use super::output::TableArgs;
-use super::record::any::{EditArgs, SetArgs};
+use super::record::Carried;
+use super::record::any::EditArgs;
 use super::record::flags::OfComplaint;
+use super::record::set::SetArgs;
 use crate::app::change::value_at;
 use crate::app::show;
 use crate::archive::edit::{self, Change, Given};
@@ -152,8 +154,9 @@ impl Told<'_> {
     }
 }
 
-/// Says what comes next and by when, on standard error.
-fn tell_next(context: &mut Context<'_, '_, '_>, book: &Book, today: Date, id: Id) {
+/// Says what comes next and by when, on standard error, where something was written.
+fn tell_next(context: &mut Context<'_, '_, '_>, carried: &Carried, today: Date, id: Id) {
+    let Some(book) = carried.book() else { return };
     let Some(entry) = book.records.complaints.get(id) else { return };
     let next = Handling::new(book, entry, today).and_then(|handling| handling.next_due());
     let said = match next {

@@ -122,7 +122,7 @@ fn add(context: &mut Context<'_, '_, '_>, args: &AddArgs) -> Result<Exit, Stop> 
         Step::New { path, values }
     };
     let carried = context.carry_out(&desk, &[step], args.write)?;
-    context.made(carried, key)
+    context.made(&carried, key)
 }
 
 /// A key from the person's name that nobody of this client has: the surname, else the whole name,

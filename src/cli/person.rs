@@ -7,7 +7,7 @@ use super::record::create::missing_keys;
 use super::record::desk::known_person;
 use super::record::flags::OfPerson;
 use super::record::set::SetArgs;
-use super::record::{Carried, NewRecord, RecordArgs, Values, WriteArgs};
+use super::record::{NewRecord, RecordArgs, Values, WriteArgs};
 use crate::app::change::Step;
 use crate::app::handover::{clients_of, hand_over};
 use crate::archive::edit::{Change, Given};
@@ -64,11 +64,9 @@ pub fn run(context: &mut Context<'_, '_, '_>, command: &Command) -> Result<Exit,
     match command {
         Command::List(args) => list(context, args),
         Command::New(args) => new(context, args),
-        Command::Set(args) => {
-            let desk = context.desk()?;
-            let path = person_path(&known_person(&desk.book, &args.record)?);
-            context.set(&desk, Kind::Person, &path, args)
-        }
+        Command::Set(args) => context.set(Kind::Person, args, |_, desk, given| {
+            Ok(person_path(&known_person(&desk.book, given)?))
+        }),
         Command::Leave(args) => leave(context, args),
     }
 }
@@ -107,7 +105,7 @@ fn new(context: &mut Context<'_, '_, '_>, args: &NewArgs) -> Result<Exit, Stop> 
     let name = id.to_string();
     let record = NewRecord { command: "person new", values, prepare: &prepare, one_of: &[], name };
     let carried = context.create(&desk, record, args.write)?;
-    context.made(carried, id)
+    context.made(&carried, id)
 }
 
 fn leave(context: &mut Context<'_, '_, '_>, args: &LeaveArgs) -> Result<Exit, Stop> {
@@ -130,7 +128,7 @@ fn leave(context: &mut Context<'_, '_, '_>, args: &LeaveArgs) -> Result<Exit, St
         steps.extend(hand_over(book, &theirs, &person, to));
     }
     let carried = context.carry_out(&desk, &steps, args.write)?;
-    if carried == Carried::Written && to.is_none() && !theirs.is_empty() {
+    if carried.is_written() && to.is_none() && !theirs.is_empty() {
         let (id, clients) = (person.to_string(), theirs.len());
         let said = RecordPhrase::LeftWithClients { id, clients };
         let said = context.lang.phrase(&Phrase::Record(said));

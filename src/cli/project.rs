@@ -59,11 +59,9 @@ pub fn run(context: &mut Context<'_, '_, '_>, command: &Command) -> Result<Exit,
         Command::List(args) => list(context, args),
         Command::Show(args) => show(context, args),
         Command::New(args) => new(context, args),
-        Command::Set(args) => {
-            let desk = context.desk()?;
-            let path = one(&desk.book, &args.record)?.path.to_string();
-            context.set(&desk, Kind::Project, &path, args)
-        }
+        Command::Set(args) => context.set(Kind::Project, args, |_, desk, given| {
+            Ok(one(&desk.book, given)?.path.to_string())
+        }),
     }
 }
 
@@ -121,7 +119,7 @@ fn new(context: &mut Context<'_, '_, '_>, args: &NewArgs) -> Result<Exit, Stop> 
         name: id.to_string(),
     };
     let carried = context.create(&desk, record, args.write)?;
-    context.made(carried, id)
+    context.made(&carried, id)
 }
 
 /// The project whose id begins so, or whose name is this or holds it.

@@ -6,8 +6,9 @@ use super::client::one;
 use super::context::{Context, Stop, date};
 use super::env::Exit;
 use super::output::TableArgs;
-use super::record::any::{EditArgs, SetArgs, ShowArgs, path_by_year};
+use super::record::any::{EditArgs, ShowArgs, path_by_year};
 use super::record::flags::{Keys, OfAccess, OfActivity, OfAnalysis, OfMarket};
+use super::record::set::SetArgs;
 use super::record::{Desk, NewRecord, RecordArgs, Values, WriteArgs};
 use crate::archive::edit::Given;
 use crate::domain::id::{BranchId, ClientId, PersonId, Unit};
@@ -179,7 +180,7 @@ impl Context<'_, '_, '_> {
         let name = id.to_string();
         let record = NewRecord { command, values, prepare: &prepare, one_of: &[], name };
         let carried = self.create(desk, record, write)?;
-        self.made(carried, id)
+        self.made(&carried, id)
     }
 
     /// The folder of a new record that a branch or headquarters keeps: the branch that was named,

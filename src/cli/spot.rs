@@ -4,8 +4,9 @@
 use super::context::{Context, Stop};
 use super::env::Exit;
 use super::output::TableArgs;
-use super::record::any::{EditArgs, SetArgs, ShowArgs};
+use super::record::any::{EditArgs, ShowArgs};
 use super::record::flags::OfSpotCheck;
+use super::record::set::SetArgs;
 use super::record::{Desk, NewRecord, RecordArgs, Values, WriteArgs};
 use super::records::{ListArgs, list};
 use crate::app::change::value_at;
@@ -127,7 +128,7 @@ fn record(context: &mut Context<'_, '_, '_>, args: &RecordCheckArgs) -> Result<E
         name: id.to_string(),
     };
     let carried = context.create(&desk, record, args.write)?;
-    context.made(carried, id)
+    context.made(&carried, id)
 }
 
 /// What was found of each key, beside what the client's file says: `address=…`, or the key alone

@@ -5,7 +5,7 @@
 use super::context::{Context, Stop};
 use super::env::Exit;
 use super::record::flags::{Keys, OfNotice, OfSummary};
-use super::record::{Carried, Desk, NewRecord, RecordArgs, Values, WriteArgs};
+use super::record::{Desk, NewRecord, RecordArgs, Values, WriteArgs};
 use crate::app::show;
 use crate::diag::Refusal;
 use crate::diag::change::ChangeRefusal;
@@ -126,11 +126,8 @@ fn make(
     let name = path.replace('/', "-").trim_end_matches(".toml").to_owned();
     let prepare = |_: &mut Values| Ok(path.clone());
     let record = NewRecord { command, values, prepare: &prepare, one_of: &[], name };
-    match context.create(desk, record, write)? {
-        Carried::Written => context.print(&format!("{path}\n"))?,
-        Carried::Unchanged | Carried::Shown => {}
-    }
-    Ok(Exit::Done)
+    let carried = context.create(desk, record, write)?;
+    context.made(&carried, path)
 }
 
 fn edit<K: Keys>(

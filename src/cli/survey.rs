@@ -5,8 +5,9 @@ use super::client::{one, word};
 use super::context::{Context, Stop};
 use super::env::Exit;
 use super::output::TABLES;
-use super::record::any::{EditArgs, SetArgs, ShowArgs, path_by_year};
+use super::record::any::{EditArgs, ShowArgs, path_by_year};
 use super::record::flags::OfSurvey;
+use super::record::set::SetArgs;
 use super::record::{Carried, NewRecord, RecordArgs, Values, WriteArgs};
 use super::records::{ListArgs, list};
 use crate::app::show;
@@ -18,6 +19,7 @@ use crate::domain::id::{Id, ProjectId};
 use crate::domain::keyword::Keyword;
 use crate::domain::record::Kind;
 use crate::domain::record::survey::{Item, Phase};
+use crate::domain::time::Date;
 use crate::report::phrase::Phrase;
 use crate::report::sheet::Cell;
 use crate::report::{clients, surveys};
@@ -120,10 +122,8 @@ fn new(context: &mut Context<'_, '_, '_>, args: &NewArgs) -> Result<Exit, Stop> 
         name: id.to_string(),
     };
     let carried = context.create(&desk, record, args.write)?;
-    if carried == Carried::Written {
-        tell_score(context, id)?;
-    }
-    context.made(carried, id)
+    tell_score(context, &carried, today, id);
+    context.made(&carried, id)
 }
 
 /// `item=score`, in the order of the questionnaire, after what the file has.
@@ -156,13 +156,12 @@ fn answer(values: &mut Values, given: &[String]) -> Result<(), Stop> {
 }
 
 /// Says what the form that was entered comes to, on standard error.
-fn tell_score(context: &mut Context<'_, '_, '_>, id: Id) -> Result<(), Stop> {
-    let desk = context.desk()?;
-    if let Some(entry) = desk.book.records.surveys.get(id) {
-        let said = context.lang.phrase(&surveys::summary(&desk.book, entry, desk.today));
+fn tell_score(context: &mut Context<'_, '_, '_>, carried: &Carried, today: Date, id: Id) {
+    let Some(book) = carried.book() else { return };
+    if let Some(entry) = book.records.surveys.get(id) {
+        let said = context.lang.phrase(&surveys::summary(book, entry, today));
         context.note(&said);
     }
-    Ok(())
 }
 
 fn show(context: &mut Context<'_, '_, '_>, args: &ShowArgs) -> Result<Exit, Stop> {

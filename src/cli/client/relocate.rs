@@ -2,8 +2,8 @@
 
 use super::super::context::{Context, Stop};
 use super::super::env::Exit;
+use super::super::record::WriteArgs;
 use super::super::record::desk::known_person;
-use super::super::record::{Carried, WriteArgs};
 use crate::app::relocate::relocate;
 use crate::report::clients::branch_name;
 use crate::report::phrase::Phrase;
@@ -30,7 +30,7 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
         None => None,
     };
     let steps = relocate(&desk.files, &desk.book, client, &branch, owner.as_ref());
-    if context.carry_out(&desk, &steps, args.write)? == Carried::Written {
+    if context.carry_out(&desk, &steps, args.write)?.is_written() {
         let said = context.lang.phrase(&Phrase::Record(RecordPhrase::ClientMoved {
             name: client.record.name.clone(),
             branch: branch_name(&desk.book, &branch),

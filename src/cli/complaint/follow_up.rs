@@ -48,9 +48,7 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
         set("relationship", Given::Text(args.relationship.to_string())),
     ];
     changes.extend(args.note.clone().map(|note| set("note", Given::Text(note))));
-    if context.carry_out_and_tell(&desk, &[Step::Edit { path, changes }], args.write)?.is_some() {
-        let desk = context.desk()?;
-        tell_next(context, &desk.book, desk.today, id);
-    }
+    let carried = context.carry_out(&desk, &[Step::Edit { path, changes }], args.write)?;
+    tell_next(context, &carried, desk.today, id);
     Ok(Exit::Done)
 }

@@ -5,7 +5,7 @@ use crate::cli::context::{Context, Stop};
 use crate::cli::env::Exit;
 use crate::cli::record::any::path_by_year;
 use crate::cli::record::flags::OfComplaint;
-use crate::cli::record::{Carried, NewRecord, RecordArgs, Values, WriteArgs};
+use crate::cli::record::{NewRecord, RecordArgs, Values, WriteArgs};
 use crate::domain::record::Kind;
 
 /// Keys that hold a person.
@@ -45,9 +45,6 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
         name: id.to_string(),
     };
     let carried = context.create(&desk, record, args.write)?;
-    if carried == Carried::Written {
-        let desk = context.desk()?;
-        tell_next(context, &desk.book, desk.today, id);
-    }
-    context.made(carried, id)
+    tell_next(context, &carried, today, id);
+    context.made(&carried, id)
 }

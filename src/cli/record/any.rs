@@ -1,11 +1,10 @@
 //! What is the same for every kind of record: finding one by its id, `set`, `edit`, `show`, and
 //! where a new one lies. It knows no kind by name.
 
-use super::amend::assignments;
-use super::desk::{Carried, Desk, WriteArgs, known_person};
+use super::desk::{Desk, WriteArgs, known_person};
 use super::flags::{Keys, RecordArgs};
+use super::set::SetArgs;
 use super::values::Values;
-use crate::app::change::{self, Step, Would};
 use crate::app::show;
 use crate::archive::edit::{Change, Given};
 use crate::archive::layout::{Spot, Stem, spot};
@@ -21,15 +20,6 @@ use crate::domain::time::Date;
 use crate::report::clients;
 use crate::report::phrase::Phrase;
 use chrono::Datelike;
-
-/// `set ID key=value …`
-#[derive(Debug, clap::Args)]
-pub struct SetArgs {
-    #[arg(value_name = "RECORD|KEY=VALUE", required = true)]
-    pub words: Vec<String>,
-    #[command(flatten)]
-    pub write: WriteArgs,
-}
 
 /// `edit ID`: by options, by a text from elsewhere, or in the editor.
 #[derive(Debug, clap::Args)]
@@ -166,16 +156,7 @@ impl Context<'_, '_, '_> {
 
     /// `set ID key=value …` of a kind.
     pub fn set_record(&mut self, kind: Kind, args: &SetArgs) -> Result<Exit, Stop> {
-        let (which, words) = args.words.split_first().map_or(("", &[][..]), |(w, r)| (&**w, r));
-        let assignments = assignments(words)?;
-        if which.contains('=') || assignments.is_empty() {
-            return Err(ChangeRefusal::NothingToSet.into());
-        }
-        let desk = self.desk()?;
-        let (_, path) = desk.record(kind, which)?;
-        let changes = self.changes(kind, "", desk.text(&path)?, &assignments)?;
-        self.carry_out(&desk, &[Step::Edit { path, changes }], args.write)?;
-        Ok(Exit::Done)
+        self.set(kind, args, |_, desk, given| Ok(desk.record(kind, given)?.1))
     }
 
     /// `edit ID` of a kind.
@@ -198,25 +179,6 @@ impl Context<'_, '_, '_> {
         let sheet = clients::record(title, show::rows(kind, desk.text(&path)?));
         self.print_sheets(&[sheet])?;
         Ok(Exit::Done)
-    }
-
-    /// As `carry_out`, but with what would be there handed back, to speak about it.
-    pub fn carry_out_and_tell(
-        &mut self,
-        desk: &Desk,
-        steps: &[Step],
-        args: WriteArgs,
-    ) -> Result<Option<Would>, Stop> {
-        let Some(would) = change::plan(&desk.files, desk.today, steps)? else {
-            let nothing = self.lang.nothing_to_change();
-            self.note(nothing);
-            return Ok(None);
-        };
-        self.tell(&would)?;
-        match self.finish(desk, &would, args)? {
-            Carried::Written => Ok(Some(would)),
-            Carried::Unchanged | Carried::Shown => Ok(None),
-        }
     }
 }
 

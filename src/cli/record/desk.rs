@@ -37,13 +37,29 @@ pub struct Desk {
 }
 
 /// How a change ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Carried {
-    Written,
+    /// With the archive as it is now, for whoever has more to say. As that of `Desk`, its memory is
+    /// left to the end of the process.
+    Written(ManuallyDrop<Option<Box<Book>>>),
     /// There was nothing to change.
     Unchanged,
     /// The difference was shown, as `--dry-run` asks.
     Shown,
+}
+
+impl Carried {
+    pub fn is_written(&self) -> bool {
+        matches!(self, Self::Written(_))
+    }
+
+    /// The archive as it is now, where something was written.
+    pub fn book(&self) -> Option<&Book> {
+        match self {
+            Self::Written(book) => book.as_deref(),
+            Self::Unchanged | Self::Shown => None,
+        }
+    }
 }
 
 impl Context<'_, '_, '_> {
@@ -72,13 +88,20 @@ impl Context<'_, '_, '_> {
         steps: &[Step],
         args: WriteArgs,
     ) -> Result<Carried, Stop> {
-        let Some(would) = change::plan(&desk.files, desk.today, steps)? else {
-            let nothing = self.lang.nothing_to_change();
-            self.note(nothing);
-            return Ok(Carried::Unchanged);
-        };
-        self.tell(&would)?;
-        self.finish(desk, &would, args)
+        match self.planned(desk, steps)? {
+            Some(would) => self.finish(desk, would, args),
+            None => Ok(Carried::Unchanged),
+        }
+    }
+
+    /// Plans the steps and tells what they bring; `None`, and said so, where they change nothing.
+    pub fn planned(&mut self, desk: &Desk, steps: &[Step]) -> Result<Option<Would>, Stop> {
+        let would = change::plan(&desk.files, desk.today, steps)?;
+        match &would {
+            Some(would) => self.tell(would)?,
+            None => self.note(self.lang.nothing_to_change()),
+        }
+        Ok(would)
     }
 
     /// Prints what a change would bring; errors end the run.
@@ -97,14 +120,14 @@ impl Context<'_, '_, '_> {
     }
 
     /// Shows or writes a change that was told.
-    pub fn finish(&mut self, desk: &Desk, would: &Would, args: WriteArgs) -> Result<Carried, Stop> {
+    pub fn finish(&mut self, desk: &Desk, would: Would, args: WriteArgs) -> Result<Carried, Stop> {
         if args.dry_run {
             let diff = self.diff(&would.changes);
             self.print(&diff)?;
             return Ok(Carried::Shown);
         }
-        self.write(&desk.root, would.changes.clone())?;
-        Ok(Carried::Written)
+        self.write(&desk.root, would.changes)?;
+        Ok(Carried::Written(ManuallyDrop::new(would.book)))
     }
 
     /// Who is at the keyboard: `--by`, else `KEBU_PERSON`, else the person whose e-mail address is
@@ -144,8 +167,8 @@ impl Context<'_, '_, '_> {
     }
 
     /// Says which record was made: its id alone on standard output.
-    pub fn made(&mut self, carried: Carried, id: impl std::fmt::Display) -> Result<Exit, Stop> {
-        if carried == Carried::Written {
+    pub fn made(&mut self, carried: &Carried, id: impl std::fmt::Display) -> Result<Exit, Stop> {
+        if carried.is_written() {
             self.print(&format!("{id}\n"))?;
         }
         Ok(Exit::Done)
