@@ -1,6 +1,6 @@
 //! `kebu branch`: the group's branches.
 
-use super::context::{Context, Stop, date};
+use super::context::{Context, Stop};
 use super::env::Exit;
 use super::output::TableArgs;
 use super::record::flags::OfBranch;
@@ -92,10 +92,7 @@ fn new(context: &mut Context<'_, '_, '_>, args: &NewArgs) -> Result<Exit, Stop> 
 fn close(context: &mut Context<'_, '_, '_>, args: &CloseArgs) -> Result<Exit, Stop> {
     let desk = context.desk()?;
     let branch = context.branch(&desk.book, &args.branch)?;
-    let on = match &args.on {
-        Some(given) => date(given)?,
-        None => desk.today,
-    };
+    let on = desk.day(args.on.as_deref())?;
     let value = Given::Date(on.to_string());
     let changes = vec![Change::Set { path: "closed_on".to_owned(), value }];
     let steps = [Step::Edit { path: branch_path(&branch), changes }];

@@ -83,10 +83,7 @@ pub fn run(context: &mut Context<'_, '_, '_>, command: &Command) -> Result<Exit,
 fn list(context: &mut Context<'_, '_, '_>, args: &ListArgs) -> Result<Exit, Stop> {
     let opened = context.open()?;
     let book = &opened.book;
-    let branch = match &args.branch {
-        Some(given) => Some(context.branch(book, given)?),
-        None => None,
-    };
+    let branch = context.branch_if(book, args.branch.as_deref())?;
     let mut clients: Vec<&Entry<Client>> = match &args.client {
         Some(given) => {
             let client = super::client::one(book, given)?;

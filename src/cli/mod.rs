@@ -20,6 +20,7 @@ pub mod help;
 pub mod init;
 pub mod man;
 pub mod merge_driver;
+pub mod named;
 pub mod output;
 pub mod past;
 pub mod person;

@@ -1,6 +1,6 @@
 //! `kebu person`: people on our side.
 
-use super::context::{Context, Stop, date};
+use super::context::{Context, Stop};
 use super::env::Exit;
 use super::output::TableArgs;
 use super::record::create::missing_keys;
@@ -13,7 +13,7 @@ use crate::app::handover::{clients_of, hand_over};
 use crate::archive::edit::{Change, Given};
 use crate::diag::change::ChangeRefusal;
 use crate::domain::book::person_path;
-use crate::domain::id::{PersonId, Unit};
+use crate::domain::id::PersonId;
 use crate::domain::person_name::spelled;
 use crate::domain::record::Kind;
 use crate::report::lists;
@@ -74,11 +74,7 @@ pub fn run(context: &mut Context<'_, '_, '_>, command: &Command) -> Result<Exit,
 fn list(context: &mut Context<'_, '_, '_>, args: &ListArgs) -> Result<Exit, Stop> {
     let opened = context.open()?;
     let (book, today) = (&opened.book, opened.today);
-    let unit = match args.unit.as_deref() {
-        Some("hq") => Some(Unit::Hq),
-        Some(given) => Some(Unit::Branch(context.branch(book, given)?)),
-        None => None,
-    };
+    let unit = context.unit_if(book, args.unit.as_deref())?;
     let people = book.records.people.iter();
     let found = people
         .filter(|(_, person)| args.all || person.is_active(today))
@@ -112,18 +108,12 @@ fn leave(context: &mut Context<'_, '_, '_>, args: &LeaveArgs) -> Result<Exit, St
     let desk = context.desk()?;
     let book = &desk.book;
     let person = known_person(book, &args.person)?;
-    let on = match &args.on {
-        Some(given) => date(given)?,
-        None => desk.today,
-    };
+    let on = desk.day(args.on.as_deref())?;
     let value = Given::Date(on.to_string());
     let changes = vec![Change::Set { path: "left_on".to_owned(), value }];
     let mut steps = vec![Step::Edit { path: person_path(&person), changes }];
     let theirs = clients_of(book, &person, None);
-    let to = match &args.to {
-        Some(given) => Some(known_person(book, given)?),
-        None => None,
-    };
+    let to = args.to.as_deref().map(|given| known_person(book, given)).transpose()?;
     if let Some(to) = &to {
         steps.extend(hand_over(book, &theirs, &person, to));
     }

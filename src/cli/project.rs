@@ -3,15 +3,14 @@
 use super::client::word;
 use super::context::{Context, Stop};
 use super::env::Exit;
+use super::named::{client_if, only};
 use super::output::TableArgs;
 use super::record::flags::OfProject;
 use super::record::set::SetArgs;
 use super::record::{NewRecord, RecordArgs, Values, WriteArgs};
 use crate::app::show;
 use crate::archive::edit::Given;
-use crate::diag::Refusal;
 use crate::domain::book::{Book, Entry};
-use crate::domain::id::ClientId;
 use crate::domain::record::Kind;
 use crate::domain::record::project::{Project, ProjectStatus};
 use crate::report::phrase::Phrase;
@@ -68,14 +67,8 @@ pub fn run(context: &mut Context<'_, '_, '_>, command: &Command) -> Result<Exit,
 fn list(context: &mut Context<'_, '_, '_>, args: &ListArgs) -> Result<Exit, Stop> {
     let opened = context.open()?;
     let book = &opened.book;
-    let branch = match &args.branch {
-        Some(given) => Some(context.branch(book, given)?),
-        None => None,
-    };
-    let client = match &args.client {
-        Some(given) => Some(book.successor(ClientId(super::client::one(book, given)?.id))),
-        None => None,
-    };
+    let branch = context.branch_if(book, args.branch.as_deref())?;
+    let client = client_if(book, args.client.as_deref())?;
     let all = book.records.projects.iter();
     let found: Vec<&Entry<Project>> = all
         .filter(|project| branch.as_ref().is_none_or(|branch| project.is_of(branch)))
@@ -133,13 +126,5 @@ pub fn one<'b>(book: &'b Book, given: &str) -> Result<&'b Entry<Project>, Stop> 
     if found.is_empty() {
         found = all().filter(|it| it.record.name.contains(given)).collect();
     }
-    match found.as_slice() {
-        [] => Err(Refusal::NotFound { given: given.to_owned(), near: Vec::new() }.into()),
-        [only] => Ok(only),
-        several => {
-            let pair = |it: &&Entry<Project>| (it.id.to_string(), it.record.name.clone());
-            let candidates = several.iter().map(pair).collect();
-            Err(Refusal::Ambiguous { given: given.to_owned(), candidates }.into())
-        }
-    }
+    only(given, found, |it| (it.id.to_string(), it.record.name.clone()))
 }

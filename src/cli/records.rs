@@ -2,16 +2,16 @@
 //! half-year's `summary` and `notice`. Each command here says what is understood where nothing was
 //! given, and where its record lies; the rest is the same for all.
 
-use super::client::one;
 use super::context::{Context, Stop, date};
 use super::env::Exit;
+use super::named::client_if;
 use super::output::TableArgs;
 use super::record::any::{EditArgs, ShowArgs, path_by_year};
 use super::record::flags::{Keys, OfAccess, OfActivity, OfAnalysis, OfMarket};
 use super::record::set::SetArgs;
 use super::record::{Desk, NewRecord, RecordArgs, Values, WriteArgs};
 use crate::archive::edit::Given;
-use crate::domain::id::{BranchId, ClientId, PersonId, Unit};
+use crate::domain::id::{BranchId, PersonId, Unit};
 use crate::domain::period::Half;
 use crate::domain::record::Kind;
 use crate::report::records::{self, Filter};
@@ -141,15 +141,8 @@ pub fn access(context: &mut Context<'_, '_, '_>, command: &AccessCommand) -> Res
 pub fn list(context: &mut Context<'_, '_, '_>, kind: Kind, args: &ListArgs) -> Result<Exit, Stop> {
     let opened = context.open()?;
     let book = &opened.book;
-    let unit = match args.branch.as_deref() {
-        None => None,
-        Some("hq") => Some(Unit::Hq),
-        Some(given) => Some(Unit::Branch(context.branch(book, given)?)),
-    };
-    let client = match &args.client {
-        Some(given) => Some(book.successor(ClientId(one(book, given)?.id))),
-        None => None,
-    };
+    let unit = context.unit_if(book, args.branch.as_deref())?;
+    let client = client_if(book, args.client.as_deref())?;
     let day = |given: &Option<String>| given.as_deref().map(date).transpose();
     let filter = Filter { unit, client, from: day(&args.since)?, until: day(&args.until)? };
     let sheet = records::list(book, kind, opened.today, &filter);

@@ -69,10 +69,7 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
             set(path, Given::Date(date(given)?.to_string()));
         }
     }
-    let decided_on = match &args.decided_on {
-        Some(given) => date(given)?,
-        None => desk.today,
-    };
+    let decided_on = desk.day(args.decided_on.as_deref())?;
     set("observation.decision", Given::Text("abandon".to_owned()));
     set("observation.decided_on", Given::Date(decided_on.to_string()));
     if let Some(given) = &args.approved_by {

@@ -10,7 +10,7 @@ use crate::archive::edit::{Change, Given};
 use crate::archive::layout::{Spot, Stem, spot};
 use crate::cli::context::{Context, Stop};
 use crate::cli::env::Exit;
-use crate::diag::Refusal;
+use crate::cli::named::only;
 use crate::diag::change::ChangeRefusal;
 use crate::domain::book::Entry;
 use crate::domain::id::{BranchId, Id, PersonId};
@@ -56,18 +56,8 @@ impl Desk {
             })
             .filter(|(id, _)| id.as_str().starts_with(&wanted))
             .collect();
-        let exact = found.iter().find(|(id, _)| id.as_str() == wanted);
-        match (exact, found.as_slice()) {
-            (Some(only), _) | (None, [only]) => Ok(only.clone()),
-            (None, []) => {
-                Err(Refusal::NotFound { given: given.to_owned(), near: Vec::new() }.into())
-            }
-            (None, several) => {
-                let candidates = several.iter().map(|(id, path)| (id.to_string(), path.clone()));
-                let candidates = candidates.collect();
-                Err(Refusal::Ambiguous { given: given.to_owned(), candidates }.into())
-            }
-        }
+        // An id is never the beginning of another one.
+        only(given, found, |(id, path)| (id.to_string(), path.clone()))
     }
 
     /// The client that a new record is about: named in front of the options, else by its key. The

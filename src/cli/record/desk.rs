@@ -6,7 +6,7 @@ use crate::archive::files::Files;
 use crate::archive::load::{Depth, Loaded};
 use crate::cli::check::print_findings;
 use crate::cli::client::one;
-use crate::cli::context::{Context, Read, Stop, print_message};
+use crate::cli::context::{Context, Read, Stop, date, print_message};
 use crate::cli::env::Exit;
 use crate::diag::Refusal;
 use crate::diag::change::ChangeRefusal;
@@ -207,6 +207,11 @@ impl Desk {
                 (stop, _) => stop,
             }
         })
+    }
+
+    /// The day that was given, else today.
+    pub fn day(&self, given: Option<&str>) -> Result<Date, Stop> {
+        given.map_or(Ok(self.today), date)
     }
 
     /// The text of a record that is to be changed.
