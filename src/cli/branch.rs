@@ -5,7 +5,7 @@ use super::env::Exit;
 use super::output::TableArgs;
 use super::record::flags::OfBranch;
 use super::record::set::SetArgs;
-use super::record::{NewRecord, RecordArgs, Values, WriteArgs};
+use super::record::{RecordArgs, WriteArgs};
 use crate::app::change::Step;
 use crate::archive::edit::{Change, Given};
 use crate::diag::change::ChangeRefusal;
@@ -82,11 +82,7 @@ fn new(context: &mut Context<'_, '_, '_>, args: &NewArgs) -> Result<Exit, Stop> 
     let mut values = context.values(&args.record)?;
     values.default_date("opened_on", desk.today);
     let path = branch_path(&id);
-    let prepare = |_: &mut Values| Ok(path.clone());
-    let name = id.to_string();
-    let record = NewRecord { command: "branch new", values, prepare: &prepare, one_of: &[], name };
-    let carried = context.create(&desk, record, args.write)?;
-    context.made(&carried, id)
+    context.make_at(&desk, "branch new", values, (path, id.to_string()), args.write)
 }
 
 fn close(context: &mut Context<'_, '_, '_>, args: &CloseArgs) -> Result<Exit, Stop> {

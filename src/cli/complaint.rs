@@ -14,6 +14,7 @@ use super::record::Carried;
 use super::record::any::EditArgs;
 use super::record::flags::OfComplaint;
 use super::record::set::SetArgs;
+use super::records::AboutArgs;
 use crate::app::change::value_at;
 use crate::app::show;
 use crate::archive::edit::{self, Change, Given};
@@ -31,7 +32,7 @@ use crate::report::phrase::Phrase;
 pub enum Command {
     List(ListArgs),
     Show(ShowArgs),
-    New(new::Args),
+    New(AboutArgs<OfComplaint>),
     Event(event::Args),
     Close(close::Args),
     FollowUp(follow_up::Args),

@@ -7,7 +7,7 @@ use super::record::create::missing_keys;
 use super::record::desk::known_person;
 use super::record::flags::OfPerson;
 use super::record::set::SetArgs;
-use super::record::{NewRecord, RecordArgs, Values, WriteArgs};
+use super::record::{RecordArgs, WriteArgs};
 use crate::app::change::Step;
 use crate::app::handover::{clients_of, hand_over};
 use crate::archive::edit::{Change, Given};
@@ -97,11 +97,7 @@ fn new(context: &mut Context<'_, '_, '_>, args: &NewArgs) -> Result<Exit, Stop> 
         return Err(ChangeRefusal::BadName { given }.into());
     };
     let path = person_path(&id);
-    let prepare = |_: &mut Values| Ok(path.clone());
-    let name = id.to_string();
-    let record = NewRecord { command: "person new", values, prepare: &prepare, one_of: &[], name };
-    let carried = context.create(&desk, record, args.write)?;
-    context.made(&carried, id)
+    context.make_at(&desk, "person new", values, (path, id.to_string()), args.write)
 }
 
 fn leave(context: &mut Context<'_, '_, '_>, args: &LeaveArgs) -> Result<Exit, Stop> {

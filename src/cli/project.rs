@@ -5,11 +5,11 @@ use super::context::{Context, Stop};
 use super::env::Exit;
 use super::named::{client_if, only};
 use super::output::TableArgs;
+use super::record::create::{Lies, Making};
 use super::record::flags::OfProject;
 use super::record::set::SetArgs;
-use super::record::{NewRecord, RecordArgs, Values, WriteArgs};
+use super::record::{RecordArgs, WriteArgs};
 use crate::app::show;
-use crate::archive::edit::Given;
 use crate::domain::book::{Book, Entry};
 use crate::domain::record::Kind;
 use crate::domain::record::project::{Project, ProjectStatus};
@@ -92,27 +92,11 @@ fn show(context: &mut Context<'_, '_, '_>, args: &ShowArgs) -> Result<Exit, Stop
 fn new(context: &mut Context<'_, '_, '_>, args: &NewArgs) -> Result<Exit, Stop> {
     let desk = context.desk()?;
     let person = context.person(&desk, args.record.by.as_deref())?;
-    let values = context.values(&args.record)?;
+    let mut values = context.values(&args.record)?;
     let branch = context.home_branch(&desk, args.branch.as_deref(), person.as_ref())?;
-    let id = desk.new_id(context, Kind::Project)?;
-    let path = format!("branches/{branch}/projects/{id}.toml");
-    let prepare = |values: &mut Values| {
-        // A client may be named as everywhere on the command line.
-        if let Some(given) = values.text("client") {
-            let client = desk.client(given)?.id.to_string();
-            values.set("client", Given::Text(client));
-        }
-        Ok(path.clone())
-    };
-    let record = NewRecord {
-        command: "project new",
-        values,
-        prepare: &prepare,
-        one_of: &[],
-        name: id.to_string(),
-    };
-    let carried = context.create(&desk, record, args.write)?;
-    context.made(&carried, id)
+    desk.about(&mut values, None)?;
+    let lies = Lies::In(format!("branches/{branch}/projects"));
+    context.make_and_name(&desk, Making { command: "project new", values, lies }, args.write)
 }
 
 /// The project whose id begins so, or whose name is this or holds it.

@@ -5,7 +5,7 @@
 use super::context::{Context, Stop};
 use super::env::Exit;
 use super::record::flags::{Keys, OfNotice, OfSummary};
-use super::record::{Desk, NewRecord, RecordArgs, Values, WriteArgs};
+use super::record::{Desk, RecordArgs, Values, WriteArgs};
 use crate::app::show;
 use crate::diag::Refusal;
 use crate::diag::change::ChangeRefusal;
@@ -123,11 +123,7 @@ fn make(
     if desk.files.get(&path).is_some() {
         return Err(ChangeRefusal::AlreadyThere { path }.into());
     }
-    let name = path.replace('/', "-").trim_end_matches(".toml").to_owned();
-    let prepare = |_: &mut Values| Ok(path.clone());
-    let record = NewRecord { command, values, prepare: &prepare, one_of: &[], name };
-    let carried = context.create(desk, record, write)?;
-    context.made(&carried, path)
+    context.make_at(desk, command, values, (path.clone(), path), write)
 }
 
 fn edit<K: Keys>(

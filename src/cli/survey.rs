@@ -5,17 +5,18 @@ use super::client::{one, word};
 use super::context::{Context, Stop};
 use super::env::Exit;
 use super::output::TABLES;
-use super::record::any::{EditArgs, ShowArgs, path_by_year};
+use super::record::any::{EditArgs, ShowArgs};
+use super::record::create::{Lies, Making};
 use super::record::flags::OfSurvey;
 use super::record::set::SetArgs;
-use super::record::{Carried, NewRecord, RecordArgs, Values, WriteArgs};
+use super::record::{Carried, RecordArgs, Values, WriteArgs};
 use super::records::{ListArgs, list};
 use crate::app::show;
 use crate::archive::edit::Given;
 use crate::diag::Refusal;
 use crate::diag::near::nearest;
 use crate::diag::work::WorkRefusal;
-use crate::domain::id::{Id, ProjectId};
+use crate::domain::id::Id;
 use crate::domain::keyword::Keyword;
 use crate::domain::record::Kind;
 use crate::domain::record::survey::{Item, Phase};
@@ -83,11 +84,7 @@ fn form(context: &mut Context<'_, '_, '_>, args: &FormArgs) -> Result<Exit, Stop
             client = Some(one(book, given)?.record.name.clone());
         }
         if let Some(given) = &args.project {
-            let id: Option<ProjectId> = given.parse().ok();
-            let entry = id.and_then(|id| book.records.projects.get(id.0));
-            let near = Vec::new();
-            let entry = entry.ok_or_else(|| Refusal::NotFound { given: given.clone(), near })?;
-            project = Some(entry.record.name.clone());
+            project = Some(super::project::one(book, given)?.record.name.clone());
         }
     }
     let phase = args.phase.unwrap_or(Phase::Warranty);
@@ -110,19 +107,10 @@ fn new(context: &mut Context<'_, '_, '_>, args: &NewArgs) -> Result<Exit, Stop> 
     values.default_date("on", desk.today);
     values.default_text("surveyor", person.as_ref());
     answer(&mut values, &args.answers)?;
-    let id = desk.new_id(context, Kind::Survey)?;
-    let folder = format!("branches/{branch}/surveys");
-    let today = desk.today;
-    let prepare = |values: &mut Values| Ok(path_by_year(&folder, values, "on", today, id));
-    let record = NewRecord {
-        command: "survey new",
-        values,
-        prepare: &prepare,
-        one_of: &[],
-        name: id.to_string(),
-    };
-    let carried = context.create(&desk, record, args.write)?;
-    tell_score(context, &carried, today, id);
+    let lies = Lies::ByYear { folder: format!("branches/{branch}/surveys"), main_date: "on" };
+    let making = Making { command: "survey new", values, lies };
+    let (carried, id) = context.make(&desk, making, args.write)?;
+    tell_score(context, &carried, desk.today, id);
     context.made(&carried, id)
 }
 

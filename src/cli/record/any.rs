@@ -16,10 +16,8 @@ use crate::domain::book::Entry;
 use crate::domain::id::{BranchId, Id, PersonId};
 use crate::domain::record::Kind;
 use crate::domain::record::client::Client;
-use crate::domain::time::Date;
 use crate::report::clients;
 use crate::report::phrase::Phrase;
-use chrono::Datelike;
 
 /// `edit ID`: by options, by a text from elsewhere, or in the editor.
 #[derive(Debug, clap::Args)]
@@ -170,10 +168,4 @@ impl Context<'_, '_, '_> {
         self.print_sheets(&[sheet])?;
         Ok(Exit::Done)
     }
-}
-
-/// The path of a new record that lies by year: the year of its main date.
-pub fn path_by_year(folder: &str, values: &Values, key: &str, today: Date, id: Id) -> String {
-    let on = values.date(key).unwrap_or(today);
-    format!("{folder}/{}/{id}.toml", on.year())
 }

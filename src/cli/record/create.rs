@@ -8,9 +8,13 @@ use super::values::Values;
 use crate::app::change::Step;
 use crate::archive::edit::{self, Change};
 use crate::cli::context::{Context, Stop};
+use crate::cli::env::Exit;
 use crate::diag::Refusal;
 use crate::diag::change::{ChangeRefusal, MissingKey};
 use crate::diag::edit::EditRefusal;
+use crate::domain::id::Id;
+use crate::domain::time::Date;
+use chrono::Datelike;
 
 /// A record that is to be made.
 pub struct NewRecord<'a> {
@@ -25,6 +29,35 @@ pub struct NewRecord<'a> {
     pub one_of: &'a [&'static [&'static str]],
     /// The name of a draft, without its ending: the new record's id.
     pub name: String,
+}
+
+/// A record that gets an id of its own.
+pub struct Making {
+    /// As people type it: `visit log`.
+    pub command: &'static str,
+    /// What was given, and what is understood where nothing was given.
+    pub values: Values,
+    pub lies: Lies,
+}
+
+/// Where a record with an id lies.
+pub enum Lies {
+    /// In this folder, under the year of its main date: the key's, else today.
+    ByYear { folder: String, main_date: &'static str },
+    /// In this folder.
+    In(String),
+}
+
+impl Lies {
+    fn path(&self, values: &Values, today: Date, id: Id) -> String {
+        match self {
+            Self::ByYear { folder, main_date } => {
+                let on = values.date(main_date).unwrap_or(today);
+                format!("{folder}/{}/{id}.toml", on.year())
+            }
+            Self::In(folder) => format!("{folder}/{id}.toml"),
+        }
+    }
 }
 
 impl NewRecord<'_> {
@@ -80,6 +113,48 @@ impl Context<'_, '_, '_> {
             return Err(ChangeRefusal::MissingKeys { command, keys: missing }.into());
         }
         self.create_in_editor(desk, &record, path, args)
+    }
+
+    /// Makes a record with a new id.
+    pub fn make(
+        &mut self,
+        desk: &Desk,
+        making: Making,
+        args: WriteArgs,
+    ) -> Result<(Carried, Id), Stop> {
+        let Making { command, values, lies } = making;
+        let id = desk.new_id(self, values.kind)?;
+        let prepare = |values: &mut Values| Ok(lies.path(values, desk.today, id));
+        let name = id.to_string();
+        let record = NewRecord { command, values, prepare: &prepare, one_of: &[], name };
+        Ok((self.create(desk, record, args)?, id))
+    }
+
+    /// Makes a record with a new id, and prints the id.
+    pub fn make_and_name(
+        &mut self,
+        desk: &Desk,
+        making: Making,
+        args: WriteArgs,
+    ) -> Result<Exit, Stop> {
+        let (carried, id) = self.make(desk, making, args)?;
+        self.made(&carried, id)
+    }
+
+    /// Makes a record whose place is known: `name` is what people call it, and is printed.
+    pub fn make_at(
+        &mut self,
+        desk: &Desk,
+        command: &'static str,
+        values: Values,
+        (path, name): (String, String),
+        args: WriteArgs,
+    ) -> Result<Exit, Stop> {
+        let prepare = |_: &mut Values| Ok(path.clone());
+        let draft = name.replace('/', "-").trim_end_matches(".toml").to_owned();
+        let record = NewRecord { command, values, prepare: &prepare, one_of: &[], name: draft };
+        let carried = self.create(desk, record, args)?;
+        self.made(&carried, name)
     }
 
     fn create_in_editor(
