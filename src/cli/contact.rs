@@ -3,18 +3,17 @@
 use super::context::{Context, Stop};
 use super::env::Exit;
 use super::output::TableArgs;
+use super::record::amend::Amending;
 use super::record::create::missing_keys;
-use super::record::editor::Session;
 use super::record::flags::OfContact;
 use super::record::{Desk, RecordArgs, Values, WriteArgs};
 use crate::app::change::Step;
 use crate::archive::edit::{Change, Given};
-use crate::diag::Refusal;
 use crate::diag::change::ChangeRefusal;
+use crate::diag::{Refusal, Usage};
 use crate::domain::book::Entry;
 use crate::domain::id::ClientId;
 use crate::domain::person_name::spelled;
-use crate::domain::record::Kind;
 use crate::domain::record::client::Client;
 use crate::domain::record::contacts::Contact;
 use crate::report::lists;
@@ -140,29 +139,17 @@ fn edit(context: &mut Context<'_, '_, '_>, args: &EditArgs) -> Result<Exit, Stop
     let desk = context.desk()?;
     let client = desk.client(&args.client)?;
     let path = contacts_path(client);
-    let text = desk.text(&path)?.to_owned();
-    let assignments = args.record.assignments()?;
-    if assignments.is_empty() && args.record.from.is_none() {
-        let session = Session {
-            name: format!("contacts-{}", client.id),
-            command: "contact edit",
-            is_new: false,
-        };
-        let mut steps_of =
-            |text: &str| Ok(vec![Step::Replace { path: path.clone(), text: text.to_owned() }]);
-        context.edit_text(&desk, &session, &text, &mut steps_of, args.write)?;
-        return Ok(Exit::Done);
-    }
-    if let Some(source) = &args.record.from {
-        let text = context.source(source)?;
-        context.carry_out(&desk, &[Step::Replace { path, text }], args.write)?;
-        return Ok(Exit::Done);
-    }
-    let given = args.person.as_deref().unwrap_or_default();
-    let (at, _) = person(&desk, client, given)?;
-    let changes =
-        context.changes(Kind::Contacts, &format!("persons.{at}."), &text, &assignments)?;
-    context.carry_out(&desk, &[Step::Edit { path, changes }], args.write)?;
+    let table = match &args.person {
+        Some(given) => format!("persons.{}.", person(&desk, client, given)?.0),
+        None if args.record.assignments()?.is_empty() => String::new(),
+        None => {
+            let names = vec![format!("<{}>", context.lang.value_name("PERSON"))];
+            return Err(Refusal::Usage(Usage::MissingArguments { names }).into());
+        }
+    };
+    let draft = format!("contacts-{}", client.id);
+    let amending = Amending { command: "contact edit", path: &path, table, draft };
+    context.amend(&desk, amending, &args.record, args.write)?;
     Ok(Exit::Done)
 }
 

@@ -4,6 +4,7 @@
 
 use super::context::{Context, Stop};
 use super::env::Exit;
+use super::record::amend::Amending;
 use super::record::flags::{Keys, OfNotice, OfSummary};
 use super::record::{Desk, RecordArgs, Values, WriteArgs};
 use crate::app::show;
@@ -133,14 +134,12 @@ fn edit<K: Keys>(
     path_of: PathOf,
 ) -> Result<Exit, Stop> {
     let half = half(&args.half)?;
-    let desk = context.desk()?;
-    let person = context.person(&desk, None)?;
-    let branch = context.home_branch(&desk, args.branch.as_deref(), person.as_ref())?;
+    let (desk, branch) = of_branch(context, args.branch.as_deref())?;
     let path = path_of(&branch, half);
     if desk.files.get(&path).is_none() {
         return Err(ChangeRefusal::NotThere { path }.into());
     }
-    context.amend(&desk, command, &path, &args.record, args.write)?;
+    context.amend(&desk, Amending::record(command, &path), &args.record, args.write)?;
     Ok(Exit::Done)
 }
 
@@ -151,9 +150,7 @@ fn show(
     path_of: PathOf,
 ) -> Result<Exit, Stop> {
     let half = half(&args.half)?;
-    let desk = context.desk()?;
-    let person = context.person(&desk, None)?;
-    let branch = context.home_branch(&desk, args.branch.as_deref(), person.as_ref())?;
+    let (desk, branch) = of_branch(context, args.branch.as_deref())?;
     let path = path_of(&branch, half);
     let Some(text) = desk.files.text(&path) else {
         return Err(ChangeRefusal::NotThere { path }.into());
@@ -162,4 +159,15 @@ fn show(
     let title = Phrase::RecordFile { kind, name };
     context.print_sheets(&[clients::record(title, show::rows(kind, text))])?;
     Ok(Exit::Done)
+}
+
+/// The archive, and the branch that was named or whose person is at the keyboard.
+fn of_branch(
+    context: &mut Context<'_, '_, '_>,
+    given: Option<&str>,
+) -> Result<(Desk, BranchId), Stop> {
+    let desk = context.desk()?;
+    let person = context.person(&desk, None)?;
+    let branch = context.home_branch(&desk, given, person.as_ref())?;
+    Ok((desk, branch))
 }

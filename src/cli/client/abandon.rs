@@ -4,10 +4,10 @@
 use super::super::context::{Context, Stop, date};
 use super::super::env::Exit;
 use super::super::record::WriteArgs;
+use super::super::record::create::missing_option;
 use super::super::record::desk::known_person;
 use crate::app::change::Step;
 use crate::archive::edit::{Change, Given};
-use crate::archive::fields::field;
 use crate::diag::change::{ChangeRefusal, MissingKey};
 use crate::domain::grade;
 use crate::domain::record::client::Status;
@@ -83,10 +83,9 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
 }
 
 fn missing(key: &str) -> MissingKey {
-    let flag = match key {
-        "from" | "until" => format!("--observed-{key}"),
-        other => format!("--{}", other.replace('_', "-")),
-    };
-    let field = field(Kind::Client, &format!("observation.{key}"));
-    MissingKey { flag, labels: field.map_or(["", ""], |field| field.labels), words: Vec::new() }
+    let path = format!("observation.{key}");
+    match key {
+        "from" | "until" => missing_option(Kind::Client, &path, &format!("observed_{key}")),
+        other => missing_option(Kind::Client, &path, other),
+    }
 }

@@ -1,6 +1,7 @@
 //! What is the same for every kind of record: finding one by its id, `set`, `edit`, `show`, and
 //! where a new one lies. It knows no kind by name.
 
+use super::amend::Amending;
 use super::desk::{Desk, WriteArgs, known_person};
 use super::flags::{Keys, RecordArgs};
 use super::set::SetArgs;
@@ -155,7 +156,7 @@ impl Context<'_, '_, '_> {
     ) -> Result<Exit, Stop> {
         let desk = self.desk()?;
         let (_, path) = desk.record(K::KIND, &args.which)?;
-        self.amend(&desk, command, &path, &args.record, args.write)?;
+        self.amend(&desk, Amending::record(command, &path), &args.record, args.write)?;
         Ok(Exit::Done)
     }
 

@@ -7,12 +7,14 @@ use super::flags::{Flag, flags};
 use super::values::Values;
 use crate::app::change::Step;
 use crate::archive::edit::{self, Change};
+use crate::archive::fields::{Field, field};
 use crate::cli::context::{Context, Stop};
 use crate::cli::env::Exit;
 use crate::diag::Refusal;
 use crate::diag::change::{ChangeRefusal, MissingKey};
 use crate::diag::edit::EditRefusal;
 use crate::domain::id::Id;
+use crate::domain::record::Kind;
 use crate::domain::time::Date;
 use chrono::Datelike;
 
@@ -83,13 +85,19 @@ pub fn missing_keys(values: &Values, one_of: &[&[&str]]) -> Vec<MissingKey> {
 /// How a missing key is given; several ways where one of several keys is needed.
 fn missing_key(ways: &[&Flag]) -> MissingKey {
     let shown: Vec<String> = ways.iter().map(|flag| flag.shown()).collect();
+    told_key(shown.join(" | "), ways.iter().map(|flag| flag.field))
+}
+
+/// A missing key of a command whose options are its own: the field says what it is called.
+pub fn missing_option(kind: Kind, path: &str, option: &str) -> MissingKey {
+    told_key(format!("--{}", option.replace('_', "-")), field(kind, path).into_iter())
+}
+
+fn told_key<'f>(flag: String, fields: impl Iterator<Item = &'f Field> + Clone) -> MissingKey {
     MissingKey {
-        flag: shown.join(" | "),
-        labels: ways.first().map_or(["", ""], |flag| flag.field.labels),
-        words: ways
-            .iter()
-            .flat_map(|flag| flag.field.words.iter().map(|(word, _)| *word))
-            .collect(),
+        flag,
+        labels: fields.clone().next().map_or(["", ""], |field| field.labels),
+        words: fields.flat_map(|field| field.words.iter().map(|(word, _)| *word)).collect(),
     }
 }
 
@@ -124,7 +132,11 @@ impl Context<'_, '_, '_> {
     ) -> Result<(Carried, Id), Stop> {
         let Making { command, values, lies } = making;
         let id = desk.new_id(self, values.kind)?;
-        let prepare = |values: &mut Values| Ok(lies.path(values, desk.today, id));
+        let prepare = |values: &mut Values| {
+            // In an editor, too, a client may be named as people call it.
+            desk.about(values, None)?;
+            Ok(lies.path(values, desk.today, id))
+        };
         let name = id.to_string();
         let record = NewRecord { command, values, prepare: &prepare, one_of: &[], name };
         Ok((self.create(desk, record, args)?, id))
@@ -171,26 +183,27 @@ impl Context<'_, '_, '_> {
             let path = path.clone();
             Refusal::Edit(EditRefusal::NotEdited { path, fault })
         })?;
-        let mut steps_of =
-            |text: &str| -> Result<Vec<Step>, Stop> {
-                let text = edit::strip(kind, &path, text);
-                let mut changes = Vec::new();
-                if let Some(mut values) = Values::of_text(kind, "", &text) {
-                    let typed = values.clone();
-                    path = (record.prepare)(&mut values)?;
-                    let understood =
-                        values.entries().iter().filter(|(key, _)| typed.get(key).is_none());
-                    changes.extend(understood.map(|(key, value)| Change::Set {
+        let mut steps_of = |text: &str| -> Result<Vec<Step>, Stop> {
+            let text = edit::strip(kind, &path, text);
+            let mut changes = Vec::new();
+            if let Some(mut values) = Values::of_text(kind, "", &text) {
+                let typed = values.clone();
+                path = (record.prepare)(&mut values)?;
+                let understood =
+                    values.entries().iter().filter(|(key, value)| typed.get(key) != Some(value));
+                changes.extend(
+                    understood.map(|(key, value)| Change::Set {
                         path: key.clone(),
                         value: value.clone(),
-                    }));
-                }
-                let mut steps = vec![Step::NewText { path: path.clone(), text }];
-                if !changes.is_empty() {
-                    steps.push(Step::Edit { path: path.clone(), changes });
-                }
-                Ok(steps)
-            };
+                    }),
+                );
+            }
+            let mut steps = vec![Step::NewText { path: path.clone(), text }];
+            if !changes.is_empty() {
+                steps.push(Step::Edit { path: path.clone(), changes });
+            }
+            Ok(steps)
+        };
         let session = Session { name: record.name.clone(), command: record.command, is_new: true };
         self.edit_text(desk, &session, &template, &mut steps_of, args)
     }
