@@ -61,6 +61,8 @@ mod rules_work;
 mod sample;
 #[path = "it/schemas.rs"]
 mod schemas;
+#[path = "it/scratch.rs"]
+mod scratch;
 #[path = "it/submit.rs"]
 mod submit;
 #[path = "it/texts.rs"]

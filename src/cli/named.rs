@@ -1,5 +1,5 @@
-//! What words of the command line name: branches, units, the one of several records. People, clients
-//! and projects have names of their own kind and are found where their commands are.
+//! What words of the command line name: branches, units, the one of several records. People,
+//! clients and projects have names of their own kind and are found where their commands are.
 
 use super::context::{Context, Stop};
 use crate::diag::Refusal;

@@ -193,6 +193,11 @@ impl Repository<'_> {
         &self.prefix
     }
 
+    /// A key of the configuration, wherever it is set.
+    pub fn setting(&self, key: &str) -> Result<Option<String>, UserGitRefusal> {
+        self.git.config(key)
+    }
+
     /// Sets a key of the repository's own configuration.
     pub fn configure(&self, key: &str, value: &str) -> Result<(), UserGitRefusal> {
         self.must(&["config", "--local", key, value]).map(drop)

@@ -9,7 +9,8 @@ use crate::domain::book::Book;
 use crate::domain::time::Date;
 use std::collections::BTreeMap;
 
-/// Errors and warnings that are new, held against the whole archive; and the archive as it would be.
+/// Errors and warnings that are new, held against the whole archive; and the archive as it would
+/// be.
 pub fn judge(
     before: &Files,
     after: &Files,

@@ -25,7 +25,7 @@ impl Context<'_, '_, '_> {
         }
         let diff = self.diff(&would.changes);
         self.note(diff.trim_end_matches('\n'));
-        if !yes && !(self.env.stdin_is_terminal && self.agrees()) {
+        if !(yes || self.env.stdin_is_terminal && self.agrees()) {
             return Err(ChangeRefusal::NotConfirmed { records }.into());
         }
         self.finish(desk, would, args)
