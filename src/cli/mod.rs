@@ -18,6 +18,7 @@ pub mod grade;
 pub mod handover;
 pub mod help;
 pub mod init;
+pub mod issue;
 pub mod man;
 pub mod merge_driver;
 pub mod named;
@@ -36,6 +37,7 @@ pub mod submit;
 pub mod summary;
 pub mod survey;
 pub mod undo;
+pub mod verify;
 pub mod visit;
 mod writing;
 
@@ -176,6 +178,7 @@ pub enum Command {
     Rank(rank::Args),
     Returns(returns::Args),
     Assess(assess::Args),
+    Verify(verify::Args),
     Explain(explain::Args),
     #[command(subcommand)]
     Policy(policy::Command),
@@ -236,6 +239,7 @@ pub fn run(env: &mut Env<'_>) -> Exit {
         Command::Rank(args) => rank::run(&mut context, args),
         Command::Returns(args) => returns::run(&mut context, args),
         Command::Assess(args) => assess::run(&mut context, args),
+        Command::Verify(args) => verify::run(&mut context, args),
         Command::Explain(args) => explain::run(&mut context, args),
         Command::Policy(command) => policy::run(&mut context, command),
         Command::Submit(args) => submit::run(&mut context, args),

@@ -5,6 +5,7 @@ pub mod change;
 pub mod code;
 pub mod edit;
 pub mod init;
+pub mod issue;
 pub mod near;
 pub mod past;
 pub mod problem;
@@ -217,6 +218,8 @@ pub enum Refusal {
     UserGit(user_git::UserGitRefusal),
     /// A monthly return that is not filed.
     Submit(submit::SubmitRefusal),
+    /// A result that is not issued, or not there to be verified.
+    Issue(issue::IssueRefusal),
     /// The command line itself.
     Usage(Usage),
 }

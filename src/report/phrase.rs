@@ -1,5 +1,6 @@
 //! `Phrase`: what sheets say in words, as data. Each language turns it into text.
 
+use super::issue::IssueSaying;
 use super::record_phrase::RecordPhrase;
 use super::submission::Saying;
 use crate::domain::agenda::Matter;
@@ -129,7 +130,7 @@ pub enum Phrase {
         c: u32,
         clients: u32,
     },
-    RankingNoComparison,
+    RankingOrder,
     InProgress {
         as_of: Date,
     },
@@ -287,6 +288,9 @@ pub enum Phrase {
 
     // Monthly returns as they are filed
     Submit(Box<Saying>),
+
+    // Issued results, what they are held against, other policies
+    Issue(Box<IssueSaying>),
 
     // Merging
     MergeConflicts {
