@@ -43,6 +43,8 @@ use std::path::{Path, PathBuf};
 mod git_cases;
 #[path = "git/history.rs"]
 mod history;
+#[path = "it/scratch.rs"]
+mod scratch;
 
 type Tree = BTreeMap<String, Content>;
 
@@ -185,7 +187,7 @@ struct Copy {
 
 impl Copy {
     fn of(archive: &Tree, commits: Vec<history::Commit>) -> Result<Self, String> {
-        let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+        let folder = scratch::folder();
         let copy = Self { folder, is_clean: true, commits };
         fs::create_dir(copy.root()).map_err(|error| error.to_string())?;
         write_tree(&copy.root(), archive)?;

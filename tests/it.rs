@@ -65,6 +65,8 @@ mod rules_work;
 mod sample;
 #[path = "it/schemas.rs"]
 mod schemas;
+#[path = "it/scratch.rs"]
+mod scratch;
 #[path = "it/staged.rs"]
 mod staged;
 #[path = "it/submit.rs"]

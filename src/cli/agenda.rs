@@ -7,7 +7,6 @@ use super::env::Exit;
 use super::output::{TABLES, TableArgs};
 use super::record::desk::known_person;
 use crate::domain::agenda::{self, Desk, Source, Wanted};
-use crate::domain::id::Unit;
 use crate::render::ics;
 use crate::report::agenda as report;
 
@@ -34,11 +33,7 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
     let format = context.format(&formats)?;
     let opened = context.open()?;
     let (book, today) = (&opened.book, opened.today);
-    let unit = match args.branch.as_deref() {
-        None => None,
-        Some("hq") => Some(Unit::Hq),
-        Some(given) => Some(Unit::Branch(context.branch(book, given)?)),
-    };
+    let unit = context.unit_if(book, args.branch.as_deref())?;
     let person = args.person.as_deref().map(|given| known_person(book, given)).transpose()?;
     let wanted = Wanted { unit, person, sources: args.matter.clone() };
     let days = args.days.unwrap_or(DAYS);

@@ -1,11 +1,11 @@
 //! `kebu branch`: the group's branches.
 
-use super::context::{Context, Stop, date};
+use super::context::{Context, Stop};
 use super::env::Exit;
 use super::output::TableArgs;
 use super::record::flags::OfBranch;
 use super::record::set::SetArgs;
-use super::record::{Carried, NewRecord, RecordArgs, Values, WriteArgs};
+use super::record::{RecordArgs, WriteArgs};
 use crate::app::change::Step;
 use crate::archive::edit::{Change, Given};
 use crate::diag::change::ChangeRefusal;
@@ -57,11 +57,9 @@ pub fn run(context: &mut Context<'_, '_, '_>, command: &Command) -> Result<Exit,
     match command {
         Command::List(args) => list(context, args),
         Command::New(args) => new(context, args),
-        Command::Set(args) => {
-            let desk = context.desk()?;
-            let path = branch_path(&context.branch(&desk.book, &args.record)?);
-            context.set(&desk, Kind::Branch, &path, args)
-        }
+        Command::Set(args) => context.set(Kind::Branch, args, |context, desk, given| {
+            Ok(branch_path(&context.branch(&desk.book, given)?))
+        }),
         Command::Close(args) => close(context, args),
     }
 }
@@ -84,20 +82,13 @@ fn new(context: &mut Context<'_, '_, '_>, args: &NewArgs) -> Result<Exit, Stop> 
     let mut values = context.values(&args.record)?;
     values.default_date("opened_on", desk.today);
     let path = branch_path(&id);
-    let prepare = |_: &mut Values| Ok(path.clone());
-    let name = id.to_string();
-    let record = NewRecord { command: "branch new", values, prepare: &prepare, one_of: &[], name };
-    let carried = context.create(&desk, record, args.write)?;
-    context.made(carried, id)
+    context.make_at(&desk, "branch new", values, (path, id.to_string()), args.write)
 }
 
 fn close(context: &mut Context<'_, '_, '_>, args: &CloseArgs) -> Result<Exit, Stop> {
     let desk = context.desk()?;
     let branch = context.branch(&desk.book, &args.branch)?;
-    let on = match &args.on {
-        Some(given) => date(given)?,
-        None => desk.today,
-    };
+    let on = desk.day(args.on.as_deref())?;
     let value = Given::Date(on.to_string());
     let changes = vec![Change::Set { path: "closed_on".to_owned(), value }];
     let steps = [Step::Edit { path: branch_path(&branch), changes }];
@@ -105,7 +96,7 @@ fn close(context: &mut Context<'_, '_, '_>, args: &CloseArgs) -> Result<Exit, St
     let clients = desk.book.records.clients.iter();
     let left = clients.filter(|it| it.is_of(&branch) && it.record.status == Status::Active);
     let clients = left.count();
-    if carried == Carried::Written && clients > 0 {
+    if carried.is_written() && clients > 0 {
         let said = RecordPhrase::ClosedWithClients { clients };
         let said = context.lang.phrase(&Phrase::Record(said));
         context.note(&said);

@@ -9,6 +9,7 @@ mod verify;
 
 use super::context::{Context, Opened, Stop};
 use super::env::Exit;
+use super::named::only;
 use super::output::TableArgs;
 use crate::app::show;
 use crate::diag::Refusal;
@@ -110,10 +111,7 @@ pub fn run(context: &mut Context<'_, '_, '_>, command: &Command) -> Result<Exit,
 
 fn list(context: &mut Context<'_, '_, '_>, args: &ListArgs) -> Result<Exit, Stop> {
     let opened = context.open()?;
-    let branch = match &args.branch {
-        Some(given) => Some(context.branch(&opened.book, given)?),
-        None => None,
-    };
+    let branch = context.branch_if(&opened.book, args.branch.as_deref())?;
     let filter = Filter {
         branch,
         grades: args.grade.clone(),
@@ -165,14 +163,5 @@ fn record_sheet(opened: &Opened, client: &Entry<Client>) -> crate::report::sheet
 /// The one client that a command-line word means.
 pub fn one<'b>(book: &'b Book, given: &str) -> Result<&'b Entry<Client>, Stop> {
     let found = client_search::candidates(book, given);
-    match found.as_slice() {
-        [] => Err(Refusal::NotFound { given: given.to_owned(), near: Vec::new() }.into()),
-        [only] => Ok(only),
-        several => {
-            let pair =
-                |client: &&Entry<Client>| (client.id.to_string(), client.record.name.clone());
-            let candidates = several.iter().map(pair).collect();
-            Err(Refusal::Ambiguous { given: given.to_owned(), candidates }.into())
-        }
-    }
+    only(given, found, |client| (client.id.to_string(), client.record.name.clone()))
 }

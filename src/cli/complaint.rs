@@ -5,19 +5,22 @@ mod event;
 mod follow_up;
 mod new;
 
-use super::client::{one, word};
+use super::client::word;
 use super::context::{Context, Stop};
 use super::env::Exit;
+use super::named::{client_if, only};
 use super::output::TableArgs;
-use super::record::any::{EditArgs, SetArgs};
+use super::record::Carried;
+use super::record::any::EditArgs;
 use super::record::flags::OfComplaint;
+use super::record::set::SetArgs;
+use super::records::AboutArgs;
 use crate::app::change::value_at;
 use crate::app::show;
 use crate::archive::edit::{self, Change, Given};
-use crate::diag::Refusal;
 use crate::domain::book::{Book, Entry};
 use crate::domain::complaints::{ComplaintState, Handling};
-use crate::domain::id::{ClientId, Id};
+use crate::domain::id::Id;
 use crate::domain::record::Kind;
 use crate::domain::record::complaint::{Complaint, Severity};
 use crate::domain::time::Date;
@@ -29,7 +32,7 @@ use crate::report::phrase::Phrase;
 pub enum Command {
     List(ListArgs),
     Show(ShowArgs),
-    New(new::Args),
+    New(AboutArgs<OfComplaint>),
     Event(event::Args),
     Close(close::Args),
     FollowUp(follow_up::Args),
@@ -77,14 +80,8 @@ pub fn run(context: &mut Context<'_, '_, '_>, command: &Command) -> Result<Exit,
 fn list(context: &mut Context<'_, '_, '_>, args: &ListArgs) -> Result<Exit, Stop> {
     let opened = context.open()?;
     let book = &opened.book;
-    let branch = match &args.branch {
-        Some(given) => Some(context.branch(book, given)?),
-        None => None,
-    };
-    let client = match &args.client {
-        Some(given) => Some(book.successor(ClientId(one(book, given)?.id))),
-        None => None,
-    };
+    let branch = context.branch_if(book, args.branch.as_deref())?;
+    let client = client_if(book, args.client.as_deref())?;
     let filter = Filter {
         branch,
         client,
@@ -115,18 +112,9 @@ fn show(context: &mut Context<'_, '_, '_>, args: &ShowArgs) -> Result<Exit, Stop
 /// The complaint whose id begins so.
 fn find<'b>(book: &'b Book, given: &str) -> Result<&'b Entry<Complaint>, Stop> {
     let wanted = given.to_lowercase();
-    let all = || book.records.complaints.iter();
-    let found: Vec<_> = all().filter(|entry| entry.id.as_str().starts_with(&wanted)).collect();
-    match found.as_slice() {
-        [] => Err(Refusal::NotFound { given: given.to_owned(), near: Vec::new() }.into()),
-        [only] => Ok(only),
-        several => {
-            let pair =
-                |entry: &&Entry<Complaint>| (entry.id.to_string(), entry.record.summary.clone());
-            let candidates = several.iter().map(pair).collect();
-            Err(Refusal::Ambiguous { given: given.to_owned(), candidates }.into())
-        }
-    }
+    let all = book.records.complaints.iter();
+    let found = all.filter(|entry| entry.id.as_str().starts_with(&wanted)).collect();
+    only(given, found, |entry| (entry.id.to_string(), entry.record.summary.clone()))
 }
 
 /// A complaint with changes that are not made yet.
@@ -152,8 +140,9 @@ impl Told<'_> {
     }
 }
 
-/// Says what comes next and by when, on standard error.
-fn tell_next(context: &mut Context<'_, '_, '_>, book: &Book, today: Date, id: Id) {
+/// Says what comes next and by when, on standard error, where something was written.
+fn tell_next(context: &mut Context<'_, '_, '_>, carried: &Carried, today: Date, id: Id) {
+    let Some(book) = carried.book() else { return };
     let Some(entry) = book.records.complaints.get(id) else { return };
     let next = Handling::new(book, entry, today).and_then(|handling| handling.next_due());
     let said = match next {

@@ -3,14 +3,17 @@
 use super::context::{Context, Stop};
 use super::env::Exit;
 use super::output::TableArgs;
+use super::record::amend::Amending;
 use super::record::create::missing_keys;
 use super::record::editor::Session;
 use super::record::flags::OfContact;
 use super::record::{Desk, RecordArgs, Values, WriteArgs};
 use crate::app::change::Step;
-use crate::archive::edit::{Change, Given};
-use crate::diag::Refusal;
-use crate::diag::change::ChangeRefusal;
+use crate::archive::edit::{self, Change, Given};
+use crate::archive::fields::field;
+use crate::diag::change::{ChangeRefusal, MissingKey};
+use crate::diag::edit::EditRefusal;
+use crate::diag::{Refusal, Usage};
 use crate::domain::book::Entry;
 use crate::domain::id::ClientId;
 use crate::domain::person_name::spelled;
@@ -83,10 +86,7 @@ pub fn run(context: &mut Context<'_, '_, '_>, command: &Command) -> Result<Exit,
 fn list(context: &mut Context<'_, '_, '_>, args: &ListArgs) -> Result<Exit, Stop> {
     let opened = context.open()?;
     let book = &opened.book;
-    let branch = match &args.branch {
-        Some(given) => Some(context.branch(book, given)?),
-        None => None,
-    };
+    let branch = context.branch_if(book, args.branch.as_deref())?;
     let mut clients: Vec<&Entry<Client>> = match &args.client {
         Some(given) => {
             let client = super::client::one(book, given)?;
@@ -103,26 +103,104 @@ fn list(context: &mut Context<'_, '_, '_>, args: &ListArgs) -> Result<Exit, Stop
 fn add(context: &mut Context<'_, '_, '_>, args: &AddArgs) -> Result<Exit, Stop> {
     let desk = context.desk()?;
     let client = desk.client(&args.client)?;
-    let mut values = context.values(&args.record)?;
-    values.default_date("basis_on", desk.today);
-    values.default_text("key", free_key(&desk, client, &values));
-    let missing = missing_keys(&values, &[]);
+    let (people, rest) = people(&desk, client, context.values(&args.record)?.into_entries());
+    let missing: Vec<MissingKey> =
+        people.iter().flat_map(|person| missing_keys(person, &[])).collect();
+    if !missing.is_empty() && context.env.stdin_is_terminal {
+        return add_in_editor(context, &desk, client, people, args.write);
+    }
     if !missing.is_empty() {
         let command = "contact add".to_owned();
         return Err(ChangeRefusal::MissingKeys { command, keys: missing }.into());
     }
-    let key = values.text("key").unwrap_or_default().to_owned();
-    let person = Given::Table(values.entries().to_vec());
-    let path = contacts_path(client);
-    let step = if desk.files.get(&path).is_some() {
-        let changes = vec![Change::Push { path: "persons".to_owned(), value: person }];
-        Step::Edit { path, changes }
-    } else {
-        let values = vec![("persons".to_owned(), Given::List(vec![person]))];
-        Step::New { path, values }
-    };
+    let keys = keys(&people);
+    let step = adding(&desk, contacts_path(client), people, rest);
     let carried = context.carry_out(&desk, &[step], args.write)?;
-    context.made(carried, key)
+    context.made(&carried, keys)
+}
+
+/// The people that were given, with what is understood of each, and what else there was. A file
+/// may hold one person's keys or, as the editor's draft does, `[[persons]]`; options then say more
+/// of each of them.
+fn people(
+    desk: &Desk,
+    client: &Entry<Client>,
+    mut given: Vec<(String, Given)>,
+) -> (Vec<Values>, Vec<(String, Given)>) {
+    let new = |entries| {
+        let mut person = Values::of(Kind::Contacts, "persons.", entries);
+        person.default_date("basis_on", desk.today);
+        person.default_text("key", free_key(desk, client, &person));
+        person
+    };
+    let Some(at) = given.iter().position(|(key, _)| key == "persons") else {
+        return (vec![new(given)], Vec::new());
+    };
+    let Given::List(items) = given.remove(at).1 else { return (Vec::new(), given) };
+    let is_of_person = |key: &str| field(Kind::Contacts, &format!("persons.{key}")).is_some();
+    let (more, rest): (Vec<_>, Vec<_>) = given.into_iter().partition(|(key, _)| is_of_person(key));
+    let people = items.into_iter().filter_map(|item| match item {
+        Given::Table(entries) => {
+            let mut person = Values::of(Kind::Contacts, "persons.", entries);
+            more.iter().for_each(|(key, value)| person.set(key, value.clone()));
+            Some(new(person.into_entries()))
+        }
+        _ => None,
+    });
+    (people.collect(), rest)
+}
+
+/// The keys of people, a line each.
+fn keys(people: &[Values]) -> String {
+    people.iter().filter_map(|person| person.text("key")).collect::<Vec<_>>().join("\n")
+}
+
+/// People put into the client's file, or into a new one; `rest` is what else was written there.
+fn adding(desk: &Desk, path: String, people: Vec<Values>, rest: Vec<(String, Given)>) -> Step {
+    let people = people.into_iter().map(|person| Given::Table(person.into_entries()));
+    if desk.files.get(&path).is_none() {
+        let mut values = rest;
+        values.push(("persons".to_owned(), Given::List(people.collect())));
+        return Step::New { path, values };
+    }
+    let push = |value| Change::Push { path: "persons".to_owned(), value };
+    let mut changes: Vec<Change> = people.map(push).collect();
+    changes.extend(rest.into_iter().map(|(path, value)| Change::Set { path, value }));
+    Step::Edit { path, changes }
+}
+
+/// The editor on the new people alone, whoever else the file holds.
+fn add_in_editor(
+    context: &mut Context<'_, '_, '_>,
+    desk: &Desk,
+    client: &Entry<Client>,
+    known: Vec<Values>,
+    write: WriteArgs,
+) -> Result<Exit, Stop> {
+    let path = contacts_path(client);
+    let known = known.into_iter().map(|person| Given::Table(person.into_entries()));
+    let persons = [("persons".to_owned(), Given::List(known.collect()))];
+    let template = edit::template(Kind::Contacts, &path, &persons, &context.lang.template_hints());
+    let template = template
+        .map_err(|fault| Refusal::Edit(EditRefusal::NotEdited { path: path.clone(), fault }))?;
+    let session =
+        Session { name: format!("contacts-{}", client.id), command: "contact add", is_new: true };
+    let mut named = String::new();
+    let mut steps_of = |text: &str| {
+        let (path, text) = (path.clone(), edit::strip(Kind::Contacts, &path, text));
+        Ok(vec![match edit::tree(&text) {
+            Ok(Given::Table(entries)) => {
+                let (people, rest) = people(desk, client, entries);
+                named = keys(&people);
+                adding(desk, path, people, rest)
+            }
+            // The check says where it does not parse.
+            Ok(_) | Err(_) if desk.files.get(&path).is_some() => Step::Replace { path, text },
+            Ok(_) | Err(_) => Step::NewText { path, text },
+        }])
+    };
+    let carried = context.edit_text(desk, &session, &template, &mut steps_of, write)?;
+    context.made(&carried, named)
 }
 
 /// A key from the person's name that nobody of this client has: the surname, else the whole name,
@@ -143,29 +221,17 @@ fn edit(context: &mut Context<'_, '_, '_>, args: &EditArgs) -> Result<Exit, Stop
     let desk = context.desk()?;
     let client = desk.client(&args.client)?;
     let path = contacts_path(client);
-    let text = desk.text(&path)?.to_owned();
-    let assignments = args.record.assignments()?;
-    if assignments.is_empty() && args.record.from.is_none() {
-        let session = Session {
-            name: format!("contacts-{}", client.id),
-            command: "contact edit",
-            is_new: false,
-        };
-        let mut steps_of =
-            |text: &str| Ok(vec![Step::Replace { path: path.clone(), text: text.to_owned() }]);
-        context.edit_text(&desk, &session, &text, &mut steps_of, args.write)?;
-        return Ok(Exit::Done);
-    }
-    if let Some(source) = &args.record.from {
-        let text = context.source(source)?;
-        context.carry_out(&desk, &[Step::Replace { path, text }], args.write)?;
-        return Ok(Exit::Done);
-    }
-    let given = args.person.as_deref().unwrap_or_default();
-    let (at, _) = person(&desk, client, given)?;
-    let changes =
-        context.changes(Kind::Contacts, &format!("persons.{at}."), &text, &assignments)?;
-    context.carry_out(&desk, &[Step::Edit { path, changes }], args.write)?;
+    let table = match &args.person {
+        Some(given) => format!("persons.{}.", person(&desk, client, given)?.0),
+        None if args.record.assignments()?.is_empty() => String::new(),
+        None => {
+            let names = vec![format!("<{}>", context.lang.value_name("PERSON"))];
+            return Err(Refusal::Usage(Usage::MissingArguments { names }).into());
+        }
+    };
+    let draft = format!("contacts-{}", client.id);
+    let amending = Amending { command: "contact edit", path: &path, table, draft };
+    context.amend(&desk, amending, &args.record, args.write)?;
     Ok(Exit::Done)
 }
 

@@ -9,7 +9,6 @@ use crate::diag::past::PastRefusal;
 use crate::diag::user_git::{UserGitRefusal, Weight};
 use crate::diag::{Fault, Refusal, Severity};
 use crate::domain::book::Book;
-use crate::domain::id::BranchId;
 use crate::domain::time::Date;
 use crate::git::State;
 use crate::text::{Lang, Message, shown};
@@ -130,20 +129,6 @@ impl<'e, 'w, 'a> Context<'e, 'w, 'a> {
             (None, Some(day)) => Ok(day),
             (None, None) => Ok(book.zone.date_of(self.env.now)),
         }
-    }
-
-    /// A branch that was named on the command line.
-    pub fn branch(&self, book: &Book, given: &str) -> Result<BranchId, Stop> {
-        let known = book.records.branches.keys();
-        if let Some(branch) = known.clone().find(|branch| branch.as_str() == given) {
-            return Ok(branch.clone());
-        }
-        let by_name = book.records.branches.iter().find(|(_, record)| record.name == given);
-        if let Some((branch, _)) = by_name {
-            return Ok(branch.clone());
-        }
-        let near = crate::archive::shape::nearest(given, known.map(BranchId::as_str));
-        Err(Refusal::UnknownBranch { given: given.to_owned(), near }.into())
     }
 
     /// Says something that is no result, on standard error; `--quiet` silences it.

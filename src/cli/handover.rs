@@ -42,10 +42,7 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
             return Ok(Exit::Done);
         }
     };
-    let branch = match &args.branch {
-        Some(given) => Some(context.branch(book, given)?),
-        None => None,
-    };
+    let branch = context.branch_if(book, args.branch.as_deref())?;
     let going = clients_of(book, &from, branch.as_ref());
     let steps = hand_over(book, &going, &from, &to);
     // What goes is listed before it goes; a dry run shows the difference alone.

@@ -123,7 +123,7 @@ impl Context<'_, '_, '_> {
         let commit = commit.get(..12).unwrap_or(commit).to_owned();
         let path = frozen.path();
         match carried {
-            Carried::Written => {
+            Carried::Written(_) => {
                 self.print(&format!("{path}\n"))?;
                 let period = period.clone();
                 self.say_of_issue(IssueSaying::Issued { kind, period, as_of, commit, restatement });

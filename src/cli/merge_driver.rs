@@ -38,6 +38,8 @@ pub struct RunArgs {
 const DRIVER: &str = "kebu merge-driver run %O %A %B %P; s=$?; \
                       if [ $s -eq 127 ]; then git merge-file %A %O %B; s=$?; fi; exit $s";
 
+const SETTING: &str = "merge.kebu.driver";
+
 /// The line that names the driver.
 const ATTRIBUTE: &str = "*.toml merge=kebu";
 
@@ -125,8 +127,7 @@ fn install(context: &mut Context<'_, '_, '_>) -> Result<Exit, Stop> {
     let mut repositories = 0;
     for (inside, folder) in folders {
         let Some(repository) = repository(context, &folder)? else { continue };
-        repository.configure("merge.kebu.name", "kebu: key by key")?;
-        repository.configure("merge.kebu.driver", DRIVER)?;
+        enable(&repository)?;
         repositories += 1;
         let path = format!("{inside}.gitattributes");
         let before = write::read_file(&root, &path)?;
@@ -150,6 +151,17 @@ fn install(context: &mut Context<'_, '_, '_>) -> Result<Exit, Stop> {
     let message = context.lang.phrase(&Phrase::MergeInstalled { repositories, attributes });
     context.note(&message);
     Ok(Exit::Done)
+}
+
+/// Has Git call kebu in this clone wherever attributes name the driver.
+pub fn enable(repository: &Repository<'_>) -> Result<(), UserGitRefusal> {
+    repository.configure("merge.kebu.name", "kebu: key by key")?;
+    repository.configure(SETTING, DRIVER)
+}
+
+/// Whether Git calls kebu in this clone.
+pub fn is_enabled(repository: &Repository<'_>) -> bool {
+    repository.setting(SETTING).is_ok_and(|driver| driver.is_some())
 }
 
 fn repository<'v>(

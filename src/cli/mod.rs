@@ -21,6 +21,7 @@ pub mod init;
 pub mod issue;
 pub mod man;
 pub mod merge_driver;
+pub mod named;
 pub mod output;
 pub mod past;
 pub mod person;

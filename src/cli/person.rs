@@ -1,19 +1,19 @@
 //! `kebu person`: people on our side.
 
-use super::context::{Context, Stop, date};
+use super::context::{Context, Stop};
 use super::env::Exit;
 use super::output::TableArgs;
 use super::record::create::missing_keys;
 use super::record::desk::known_person;
 use super::record::flags::OfPerson;
 use super::record::set::SetArgs;
-use super::record::{Carried, NewRecord, RecordArgs, Values, WriteArgs};
+use super::record::{RecordArgs, WriteArgs};
 use crate::app::change::Step;
 use crate::app::handover::{clients_of, hand_over};
 use crate::archive::edit::{Change, Given};
 use crate::diag::change::ChangeRefusal;
 use crate::domain::book::person_path;
-use crate::domain::id::{PersonId, Unit};
+use crate::domain::id::PersonId;
 use crate::domain::person_name::spelled;
 use crate::domain::record::Kind;
 use crate::report::lists;
@@ -64,11 +64,9 @@ pub fn run(context: &mut Context<'_, '_, '_>, command: &Command) -> Result<Exit,
     match command {
         Command::List(args) => list(context, args),
         Command::New(args) => new(context, args),
-        Command::Set(args) => {
-            let desk = context.desk()?;
-            let path = person_path(&known_person(&desk.book, &args.record)?);
-            context.set(&desk, Kind::Person, &path, args)
-        }
+        Command::Set(args) => context.set(Kind::Person, args, |_, desk, given| {
+            Ok(person_path(&known_person(&desk.book, given)?))
+        }),
         Command::Leave(args) => leave(context, args),
     }
 }
@@ -76,11 +74,7 @@ pub fn run(context: &mut Context<'_, '_, '_>, command: &Command) -> Result<Exit,
 fn list(context: &mut Context<'_, '_, '_>, args: &ListArgs) -> Result<Exit, Stop> {
     let opened = context.open()?;
     let (book, today) = (&opened.book, opened.today);
-    let unit = match args.unit.as_deref() {
-        Some("hq") => Some(Unit::Hq),
-        Some(given) => Some(Unit::Branch(context.branch(book, given)?)),
-        None => None,
-    };
+    let unit = context.unit_if(book, args.unit.as_deref())?;
     let people = book.records.people.iter();
     let found = people
         .filter(|(_, person)| args.all || person.is_active(today))
@@ -103,34 +97,24 @@ fn new(context: &mut Context<'_, '_, '_>, args: &NewArgs) -> Result<Exit, Stop> 
         return Err(ChangeRefusal::BadName { given }.into());
     };
     let path = person_path(&id);
-    let prepare = |_: &mut Values| Ok(path.clone());
-    let name = id.to_string();
-    let record = NewRecord { command: "person new", values, prepare: &prepare, one_of: &[], name };
-    let carried = context.create(&desk, record, args.write)?;
-    context.made(carried, id)
+    context.make_at(&desk, "person new", values, (path, id.to_string()), args.write)
 }
 
 fn leave(context: &mut Context<'_, '_, '_>, args: &LeaveArgs) -> Result<Exit, Stop> {
     let desk = context.desk()?;
     let book = &desk.book;
     let person = known_person(book, &args.person)?;
-    let on = match &args.on {
-        Some(given) => date(given)?,
-        None => desk.today,
-    };
+    let on = desk.day(args.on.as_deref())?;
     let value = Given::Date(on.to_string());
     let changes = vec![Change::Set { path: "left_on".to_owned(), value }];
     let mut steps = vec![Step::Edit { path: person_path(&person), changes }];
     let theirs = clients_of(book, &person, None);
-    let to = match &args.to {
-        Some(given) => Some(known_person(book, given)?),
-        None => None,
-    };
+    let to = args.to.as_deref().map(|given| known_person(book, given)).transpose()?;
     if let Some(to) = &to {
         steps.extend(hand_over(book, &theirs, &person, to));
     }
     let carried = context.carry_out(&desk, &steps, args.write)?;
-    if carried == Carried::Written && to.is_none() && !theirs.is_empty() {
+    if carried.is_written() && to.is_none() && !theirs.is_empty() {
         let (id, clients) = (person.to_string(), theirs.len());
         let said = RecordPhrase::LeftWithClients { id, clients };
         let said = context.lang.phrase(&Phrase::Record(said));

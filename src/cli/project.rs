@@ -3,15 +3,14 @@
 use super::client::word;
 use super::context::{Context, Stop};
 use super::env::Exit;
+use super::named::{client_if, only};
 use super::output::TableArgs;
+use super::record::create::{Lies, Making};
 use super::record::flags::OfProject;
 use super::record::set::SetArgs;
-use super::record::{NewRecord, RecordArgs, Values, WriteArgs};
+use super::record::{RecordArgs, WriteArgs};
 use crate::app::show;
-use crate::archive::edit::Given;
-use crate::diag::Refusal;
 use crate::domain::book::{Book, Entry};
-use crate::domain::id::ClientId;
 use crate::domain::record::Kind;
 use crate::domain::record::project::{Project, ProjectStatus};
 use crate::report::phrase::Phrase;
@@ -59,25 +58,17 @@ pub fn run(context: &mut Context<'_, '_, '_>, command: &Command) -> Result<Exit,
         Command::List(args) => list(context, args),
         Command::Show(args) => show(context, args),
         Command::New(args) => new(context, args),
-        Command::Set(args) => {
-            let desk = context.desk()?;
-            let path = one(&desk.book, &args.record)?.path.to_string();
-            context.set(&desk, Kind::Project, &path, args)
-        }
+        Command::Set(args) => context.set(Kind::Project, args, |_, desk, given| {
+            Ok(one(&desk.book, given)?.path.to_string())
+        }),
     }
 }
 
 fn list(context: &mut Context<'_, '_, '_>, args: &ListArgs) -> Result<Exit, Stop> {
     let opened = context.open()?;
     let book = &opened.book;
-    let branch = match &args.branch {
-        Some(given) => Some(context.branch(book, given)?),
-        None => None,
-    };
-    let client = match &args.client {
-        Some(given) => Some(book.successor(ClientId(super::client::one(book, given)?.id))),
-        None => None,
-    };
+    let branch = context.branch_if(book, args.branch.as_deref())?;
+    let client = client_if(book, args.client.as_deref())?;
     let all = book.records.projects.iter();
     let found: Vec<&Entry<Project>> = all
         .filter(|project| branch.as_ref().is_none_or(|branch| project.is_of(branch)))
@@ -101,27 +92,11 @@ fn show(context: &mut Context<'_, '_, '_>, args: &ShowArgs) -> Result<Exit, Stop
 fn new(context: &mut Context<'_, '_, '_>, args: &NewArgs) -> Result<Exit, Stop> {
     let desk = context.desk()?;
     let person = context.person(&desk, args.record.by.as_deref())?;
-    let values = context.values(&args.record)?;
+    let mut values = context.values(&args.record)?;
     let branch = context.home_branch(&desk, args.branch.as_deref(), person.as_ref())?;
-    let id = desk.new_id(context, Kind::Project)?;
-    let path = format!("branches/{branch}/projects/{id}.toml");
-    let prepare = |values: &mut Values| {
-        // A client may be named as everywhere on the command line.
-        if let Some(given) = values.text("client") {
-            let client = desk.client(given)?.id.to_string();
-            values.set("client", Given::Text(client));
-        }
-        Ok(path.clone())
-    };
-    let record = NewRecord {
-        command: "project new",
-        values,
-        prepare: &prepare,
-        one_of: &[],
-        name: id.to_string(),
-    };
-    let carried = context.create(&desk, record, args.write)?;
-    context.made(carried, id)
+    desk.about(&mut values, None)?;
+    let lies = Lies::In(format!("branches/{branch}/projects"));
+    context.make_and_name(&desk, Making { command: "project new", values, lies }, args.write)
 }
 
 /// The project whose id begins so, or whose name is this or holds it.
@@ -135,13 +110,5 @@ pub fn one<'b>(book: &'b Book, given: &str) -> Result<&'b Entry<Project>, Stop> 
     if found.is_empty() {
         found = all().filter(|it| it.record.name.contains(given)).collect();
     }
-    match found.as_slice() {
-        [] => Err(Refusal::NotFound { given: given.to_owned(), near: Vec::new() }.into()),
-        [only] => Ok(only),
-        several => {
-            let pair = |it: &&Entry<Project>| (it.id.to_string(), it.record.name.clone());
-            let candidates = several.iter().map(pair).collect();
-            Err(Refusal::Ambiguous { given: given.to_owned(), candidates }.into())
-        }
-    }
+    only(given, found, |it| (it.id.to_string(), it.record.name.clone()))
 }

@@ -2,15 +2,17 @@
 //! half-year's `summary` and `notice`. Each command here says what is understood where nothing was
 //! given, and where its record lies; the rest is the same for all.
 
-use super::client::one;
 use super::context::{Context, Stop, date};
 use super::env::Exit;
+use super::named::client_if;
 use super::output::TableArgs;
-use super::record::any::{EditArgs, SetArgs, ShowArgs, path_by_year};
+use super::record::any::{EditArgs, ShowArgs};
+use super::record::create::{Lies, Making};
 use super::record::flags::{Keys, OfAccess, OfActivity, OfAnalysis, OfMarket};
-use super::record::{Desk, NewRecord, RecordArgs, Values, WriteArgs};
+use super::record::set::SetArgs;
+use super::record::{Desk, RecordArgs, Values, WriteArgs};
 use crate::archive::edit::Given;
-use crate::domain::id::{BranchId, ClientId, PersonId, Unit};
+use crate::domain::id::{BranchId, PersonId, Unit};
 use crate::domain::period::Half;
 use crate::domain::record::Kind;
 use crate::report::records::{self, Filter};
@@ -140,15 +142,8 @@ pub fn access(context: &mut Context<'_, '_, '_>, command: &AccessCommand) -> Res
 pub fn list(context: &mut Context<'_, '_, '_>, kind: Kind, args: &ListArgs) -> Result<Exit, Stop> {
     let opened = context.open()?;
     let book = &opened.book;
-    let unit = match args.branch.as_deref() {
-        None => None,
-        Some("hq") => Some(Unit::Hq),
-        Some(given) => Some(Unit::Branch(context.branch(book, given)?)),
-    };
-    let client = match &args.client {
-        Some(given) => Some(book.successor(ClientId(one(book, given)?.id))),
-        None => None,
-    };
+    let unit = context.unit_if(book, args.branch.as_deref())?;
+    let client = client_if(book, args.client.as_deref())?;
     let day = |given: &Option<String>| given.as_deref().map(date).transpose();
     let filter = Filter { unit, client, from: day(&args.since)?, until: day(&args.until)? };
     let sheet = records::list(book, kind, opened.today, &filter);
@@ -156,32 +151,7 @@ pub fn list(context: &mut Context<'_, '_, '_>, kind: Kind, args: &ListArgs) -> R
     Ok(Exit::Done)
 }
 
-/// What a new record needs to be made.
-pub struct Making<'a> {
-    pub kind: Kind,
-    pub command: &'static str,
-    pub values: Values,
-    /// The folder above the year.
-    pub folder: String,
-    /// The key of its main date.
-    pub main_date: &'static str,
-    pub desk: &'a Desk,
-    pub write: WriteArgs,
-}
-
 impl Context<'_, '_, '_> {
-    /// Makes a record that lies by year, and prints its id.
-    pub fn make(&mut self, making: Making<'_>) -> Result<Exit, Stop> {
-        let Making { kind, command, values, folder, main_date, desk, write } = making;
-        let id = desk.new_id(self, kind)?;
-        let today = desk.today;
-        let prepare = |values: &mut Values| Ok(path_by_year(&folder, values, main_date, today, id));
-        let name = id.to_string();
-        let record = NewRecord { command, values, prepare: &prepare, one_of: &[], name };
-        let carried = self.create(desk, record, write)?;
-        self.made(carried, id)
-    }
-
     /// The folder of a new record that a branch or headquarters keeps: the branch that was named,
     /// `hq` for headquarters, else the person's own unit.
     fn unit_folder(
@@ -217,15 +187,9 @@ fn new_analysis(
     values.default_text("half", Some(Half::of(desk.today)));
     values.default_date("submitted_on", desk.today);
     values.default_text("author", person.as_ref());
-    context.make(Making {
-        kind: Kind::Analysis,
-        command: "analysis new",
-        values,
-        folder: format!("branches/{branch}/analyses"),
-        main_date: "submitted_on",
-        desk: &desk,
-        write: args.write,
-    })
+    let folder = format!("branches/{branch}/analyses");
+    let lies = Lies::ByYear { folder, main_date: "submitted_on" };
+    context.make_and_name(&desk, Making { command: "analysis new", values, lies }, args.write)
 }
 
 fn new_activity(
@@ -246,15 +210,8 @@ fn new_activity(
     let duty = values.text("duty").map(str::to_owned);
     let known = desk.book.policy.duties.iter().find(|it| Some(&it.key) == duty.as_ref());
     values.default_text("title", known.map(|duty| duty.title.clone()));
-    context.make(Making {
-        kind: Kind::Activity,
-        command: "activity new",
-        values,
-        folder,
-        main_date: "from",
-        desk: &desk,
-        write: args.write,
-    })
+    let lies = Lies::ByYear { folder, main_date: "from" };
+    context.make_and_name(&desk, Making { command: "activity new", values, lies }, args.write)
 }
 
 fn new_market(context: &mut Context<'_, '_, '_>, args: &NewArgs<OfMarket>) -> Result<Exit, Stop> {
@@ -266,15 +223,9 @@ fn new_market(context: &mut Context<'_, '_, '_>, args: &NewArgs<OfMarket>) -> Re
     let branch = context.home_branch(&desk, args.branch.as_deref(), person.as_ref())?;
     values.default_date("submitted_on", desk.today);
     values.default_text("by", person.as_ref());
-    context.make(Making {
-        kind: Kind::Market,
-        command: "market new",
-        values,
-        folder: format!("branches/{branch}/market"),
-        main_date: "submitted_on",
-        desk: &desk,
-        write: args.write,
-    })
+    let lies =
+        Lies::ByYear { folder: format!("branches/{branch}/market"), main_date: "submitted_on" };
+    context.make_and_name(&desk, Making { command: "market new", values, lies }, args.write)
 }
 
 fn new_access(context: &mut Context<'_, '_, '_>, args: &NewArgs<OfAccess>) -> Result<Exit, Stop> {
@@ -293,15 +244,8 @@ fn new_access(context: &mut Context<'_, '_, '_>, args: &NewArgs<OfAccess>) -> Re
     values.default_text("unit", unit);
     name_clients(&desk, &mut values)?;
     values.default_date("from", desk.today);
-    context.make(Making {
-        kind: Kind::Access,
-        command: "access new",
-        values,
-        folder: "hq/access".to_owned(),
-        main_date: "from",
-        desk: &desk,
-        write: args.write,
-    })
+    let lies = Lies::ByYear { folder: "hq/access".to_owned(), main_date: "from" };
+    context.make_and_name(&desk, Making { command: "access new", values, lies }, args.write)
 }
 
 /// Clients by whatever names them, as ids; the word `all` stands for itself.

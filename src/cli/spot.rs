@@ -4,9 +4,11 @@
 use super::context::{Context, Stop};
 use super::env::Exit;
 use super::output::TableArgs;
-use super::record::any::{EditArgs, SetArgs, ShowArgs};
+use super::record::any::{EditArgs, ShowArgs};
+use super::record::create::{Lies, Making};
 use super::record::flags::OfSpotCheck;
-use super::record::{Desk, NewRecord, RecordArgs, Values, WriteArgs};
+use super::record::set::SetArgs;
+use super::record::{Desk, RecordArgs, Values, WriteArgs};
 use super::records::{ListArgs, list};
 use crate::app::change::value_at;
 use crate::archive::edit::{self, Given};
@@ -117,17 +119,8 @@ fn record(context: &mut Context<'_, '_, '_>, args: &RecordCheckArgs) -> Result<E
         Some(given) => given.parse().map_err(|_| Refusal::BadHalf { given: given.clone() })?,
         None => Half::of(values.date("on").unwrap_or(desk.today)),
     };
-    let id = desk.new_id(context, Kind::SpotCheck)?;
-    let prepare = |_: &mut Values| Ok(format!("hq/checks/{half}/{id}.toml"));
-    let record = NewRecord {
-        command: "spot record",
-        values,
-        prepare: &prepare,
-        one_of: &[],
-        name: id.to_string(),
-    };
-    let carried = context.create(&desk, record, args.write)?;
-    context.made(carried, id)
+    let lies = Lies::In(format!("hq/checks/{half}"));
+    context.make_and_name(&desk, Making { command: "spot record", values, lies }, args.write)
 }
 
 /// What was found of each key, beside what the client's file says: `address=…`, or the key alone

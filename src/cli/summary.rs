@@ -4,8 +4,9 @@
 
 use super::context::{Context, Stop};
 use super::env::Exit;
+use super::record::amend::Amending;
 use super::record::flags::{Keys, OfNotice, OfSummary};
-use super::record::{Carried, Desk, NewRecord, RecordArgs, Values, WriteArgs};
+use super::record::{Desk, RecordArgs, Values, WriteArgs};
 use crate::app::show;
 use crate::diag::Refusal;
 use crate::diag::change::ChangeRefusal;
@@ -123,14 +124,7 @@ fn make(
     if desk.files.get(&path).is_some() {
         return Err(ChangeRefusal::AlreadyThere { path }.into());
     }
-    let name = path.replace('/', "-").trim_end_matches(".toml").to_owned();
-    let prepare = |_: &mut Values| Ok(path.clone());
-    let record = NewRecord { command, values, prepare: &prepare, one_of: &[], name };
-    match context.create(desk, record, write)? {
-        Carried::Written => context.print(&format!("{path}\n"))?,
-        Carried::Unchanged | Carried::Shown => {}
-    }
-    Ok(Exit::Done)
+    context.make_at(desk, command, values, (path.clone(), path), write)
 }
 
 fn edit<K: Keys>(
@@ -140,14 +134,12 @@ fn edit<K: Keys>(
     path_of: PathOf,
 ) -> Result<Exit, Stop> {
     let half = half(&args.half)?;
-    let desk = context.desk()?;
-    let person = context.person(&desk, None)?;
-    let branch = context.home_branch(&desk, args.branch.as_deref(), person.as_ref())?;
+    let (desk, branch) = of_branch(context, args.branch.as_deref())?;
     let path = path_of(&branch, half);
     if desk.files.get(&path).is_none() {
         return Err(ChangeRefusal::NotThere { path }.into());
     }
-    context.amend(&desk, command, &path, &args.record, args.write)?;
+    context.amend(&desk, Amending::record(command, &path), &args.record, args.write)?;
     Ok(Exit::Done)
 }
 
@@ -158,9 +150,7 @@ fn show(
     path_of: PathOf,
 ) -> Result<Exit, Stop> {
     let half = half(&args.half)?;
-    let desk = context.desk()?;
-    let person = context.person(&desk, None)?;
-    let branch = context.home_branch(&desk, args.branch.as_deref(), person.as_ref())?;
+    let (desk, branch) = of_branch(context, args.branch.as_deref())?;
     let path = path_of(&branch, half);
     let Some(text) = desk.files.text(&path) else {
         return Err(ChangeRefusal::NotThere { path }.into());
@@ -169,4 +159,15 @@ fn show(
     let title = Phrase::RecordFile { kind, name };
     context.print_sheets(&[clients::record(title, show::rows(kind, text))])?;
     Ok(Exit::Done)
+}
+
+/// The archive, and the branch that was named or whose person is at the keyboard.
+fn of_branch(
+    context: &mut Context<'_, '_, '_>,
+    given: Option<&str>,
+) -> Result<(Desk, BranchId), Stop> {
+    let desk = context.desk()?;
+    let person = context.person(&desk, None)?;
+    let branch = context.home_branch(&desk, given, person.as_ref())?;
+    Ok((desk, branch))
 }

@@ -5,19 +5,22 @@ use super::client::{one, word};
 use super::context::{Context, Stop};
 use super::env::Exit;
 use super::output::TABLES;
-use super::record::any::{EditArgs, SetArgs, ShowArgs, path_by_year};
+use super::record::any::{EditArgs, ShowArgs};
+use super::record::create::{Lies, Making};
 use super::record::flags::OfSurvey;
-use super::record::{Carried, NewRecord, RecordArgs, Values, WriteArgs};
+use super::record::set::SetArgs;
+use super::record::{Carried, RecordArgs, Values, WriteArgs};
 use super::records::{ListArgs, list};
 use crate::app::show;
 use crate::archive::edit::Given;
 use crate::diag::Refusal;
 use crate::diag::near::nearest;
 use crate::diag::work::WorkRefusal;
-use crate::domain::id::{Id, ProjectId};
+use crate::domain::id::Id;
 use crate::domain::keyword::Keyword;
 use crate::domain::record::Kind;
 use crate::domain::record::survey::{Item, Phase};
+use crate::domain::time::Date;
 use crate::report::phrase::Phrase;
 use crate::report::sheet::Cell;
 use crate::report::{clients, surveys};
@@ -81,11 +84,7 @@ fn form(context: &mut Context<'_, '_, '_>, args: &FormArgs) -> Result<Exit, Stop
             client = Some(one(book, given)?.record.name.clone());
         }
         if let Some(given) = &args.project {
-            let id: Option<ProjectId> = given.parse().ok();
-            let entry = id.and_then(|id| book.records.projects.get(id.0));
-            let near = Vec::new();
-            let entry = entry.ok_or_else(|| Refusal::NotFound { given: given.clone(), near })?;
-            project = Some(entry.record.name.clone());
+            project = Some(super::project::one(book, given)?.record.name.clone());
         }
     }
     let phase = args.phase.unwrap_or(Phase::Warranty);
@@ -108,22 +107,11 @@ fn new(context: &mut Context<'_, '_, '_>, args: &NewArgs) -> Result<Exit, Stop> 
     values.default_date("on", desk.today);
     values.default_text("surveyor", person.as_ref());
     answer(&mut values, &args.answers)?;
-    let id = desk.new_id(context, Kind::Survey)?;
-    let folder = format!("branches/{branch}/surveys");
-    let today = desk.today;
-    let prepare = |values: &mut Values| Ok(path_by_year(&folder, values, "on", today, id));
-    let record = NewRecord {
-        command: "survey new",
-        values,
-        prepare: &prepare,
-        one_of: &[],
-        name: id.to_string(),
-    };
-    let carried = context.create(&desk, record, args.write)?;
-    if carried == Carried::Written {
-        tell_score(context, id)?;
-    }
-    context.made(carried, id)
+    let lies = Lies::ByYear { folder: format!("branches/{branch}/surveys"), main_date: "on" };
+    let making = Making { command: "survey new", values, lies };
+    let (carried, id) = context.make(&desk, making, args.write)?;
+    tell_score(context, &carried, desk.today, id);
+    context.made(&carried, id)
 }
 
 /// `item=score`, in the order of the questionnaire, after what the file has.
@@ -156,13 +144,12 @@ fn answer(values: &mut Values, given: &[String]) -> Result<(), Stop> {
 }
 
 /// Says what the form that was entered comes to, on standard error.
-fn tell_score(context: &mut Context<'_, '_, '_>, id: Id) -> Result<(), Stop> {
-    let desk = context.desk()?;
-    if let Some(entry) = desk.book.records.surveys.get(id) {
-        let said = context.lang.phrase(&surveys::summary(&desk.book, entry, desk.today));
+fn tell_score(context: &mut Context<'_, '_, '_>, carried: &Carried, today: Date, id: Id) {
+    let Some(book) = carried.book() else { return };
+    if let Some(entry) = book.records.surveys.get(id) {
+        let said = context.lang.phrase(&surveys::summary(book, entry, today));
         context.note(&said);
     }
-    Ok(())
 }
 
 fn show(context: &mut Context<'_, '_, '_>, args: &ShowArgs) -> Result<Exit, Stop> {

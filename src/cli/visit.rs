@@ -7,9 +7,10 @@ use super::client::{one, word};
 use super::context::{Context, Opened, Stop};
 use super::env::Exit;
 use super::output::TableArgs;
-use super::record::any::{EditArgs, SetArgs, ShowArgs};
+use super::record::any::{EditArgs, ShowArgs};
 use super::record::flags::OfVisit;
-use super::records::{ListArgs, list};
+use super::record::set::SetArgs;
+use super::records::{AboutArgs, ListArgs, list};
 use crate::domain::grade::{self, Grading};
 use crate::domain::record::{Kind, VisitorLevel};
 use crate::domain::visits::{MISSED_DAYS, Obligation, current_obligations, outstanding};
@@ -21,7 +22,7 @@ pub enum Command {
     Plan(PlanArgs),
     List(ListArgs),
     Show(ShowArgs),
-    Log(log::Args),
+    Log(AboutArgs<OfVisit>),
     Edit(EditArgs<OfVisit>),
     Set(SetArgs),
 }

@@ -36,11 +36,12 @@ pub fn sample<'b>(
     pool
 }
 
-/// splitmix64 (Steele, Lea, Flood 2014).
-struct Generator(u64);
+/// splitmix64 (Steele, Lea, Flood 2014): neighbouring seeds give numbers that share nothing. Ids
+/// are drawn by it, too.
+pub struct Generator(pub u64);
 
 impl Generator {
-    fn next(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -54,7 +55,7 @@ impl Generator {
         let bound = bound.max(1);
         let whole_rounds = u64::MAX - u64::MAX % bound;
         loop {
-            let draw = self.next();
+            let draw = self.draw();
             if draw < whole_rounds {
                 return draw % bound;
             }
@@ -78,7 +79,7 @@ mod tests {
     fn the_generator_is_splitmix64_and_the_hash_fnv1a() {
         // Published values: splitmix64 from 1234567, FNV-1a of "a" and of nothing.
         let mut generator = Generator(1_234_567);
-        let drawn: Vec<u64> = (0..3).map(|_| generator.next()).collect();
+        let drawn: Vec<u64> = (0..3).map(|_| generator.draw()).collect();
         assert_eq!(
             drawn,
             [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423]

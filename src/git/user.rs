@@ -3,6 +3,11 @@
 //! nothing that only reads the archive may come here: a repository's configuration runs programs.
 //! Must not decide what is committed, and knows no records.
 
+mod commit;
+mod push;
+
+pub use push::Upstream;
+
 use crate::diag::user_git::{Cause, Identity, Unfinished, UserGitRefusal};
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -54,17 +59,6 @@ pub struct Changed {
     pub path: String,
     /// Git does not know the file yet.
     pub is_untracked: bool,
-}
-
-/// Where a push goes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Upstream {
-    pub remote: String,
-    /// `main`
-    branch: String,
-    /// `refs/heads/main`, over there.
-    target: String,
-    is_configured: bool,
 }
 
 /// The e-mail address that the user's Git knows them by in a folder, repository or not. `None`
@@ -199,6 +193,11 @@ impl Repository<'_> {
         &self.prefix
     }
 
+    /// A key of the configuration, wherever it is set.
+    pub fn setting(&self, key: &str) -> Result<Option<String>, UserGitRefusal> {
+        self.git.config(key)
+    }
+
     /// Sets a key of the repository's own configuration.
     pub fn configure(&self, key: &str, value: &str) -> Result<(), UserGitRefusal> {
         self.must(&["config", "--local", key, value]).map(drop)
@@ -291,119 +290,6 @@ impl Repository<'_> {
         Ok(text.lines().next().map(str::to_owned))
     }
 
-    /// Commits exactly these paths as they are on disk, whatever else is staged, and says the
-    /// commit's id. When Git refuses, the index is as it was and the files are untouched.
-    pub fn commit(&self, paths: &[Changed], message: &str) -> Result<String, UserGitRefusal> {
-        let id = std::process::id();
-        let paths_file = Scratch::new(self.git_dir.join(format!("kebu-paths-{id}")));
-        let message_file = Scratch::new(self.git_dir.join(format!("kebu-message-{id}")));
-        let from = format!("--pathspec-from-file={}", paths_file.0.display());
-        let list = |wanted: &mut dyn Iterator<Item = &Changed>| -> String {
-            wanted
-                .map(|changed| format!(":(top,literal){}{}\0", self.prefix, changed.path))
-                .collect()
-        };
-        // A commit of given paths knows only files that are in the index.
-        let untracked = list(&mut paths.iter().filter(|changed| changed.is_untracked));
-        if !untracked.is_empty() {
-            paths_file.write(&untracked)?;
-            self.must(&["add", "--intent-to-add", &from, "--pathspec-file-nul"])?;
-        }
-        let made = message_file.write(message).and_then(|()| {
-            paths_file.write(&list(&mut paths.iter()))?;
-            let message = format!("--file={}", message_file.0.display());
-            let args = ["commit", "--quiet", "--cleanup=whitespace", "--only", &message, &from];
-            self.git.loud(&[&args[..], &["--pathspec-file-nul"]].concat())
-        });
-        let refused = match made {
-            Ok(output) if output.status.success() => return self.head(),
-            Ok(output) => {
-                UserGitRefusal::NotCommitted { cause: spoken(&output), hooks: self.hooks() }
-            }
-            Err(refusal) => refusal,
-        };
-        if !untracked.is_empty() {
-            paths_file.write(&untracked)?;
-            // Its failure leaves names in the index that nobody minds; the first cause is told.
-            let _ = self.git.quiet(&["reset", "--quiet", &from, "--pathspec-file-nul"]);
-        }
-        Err(refused)
-    }
-
-    fn head(&self) -> Result<String, UserGitRefusal> {
-        let output = self.must(&["rev-parse", "HEAD"])?;
-        Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
-    }
-
-    /// The hooks that can stop a commit, as far as they are there.
-    fn hooks(&self) -> Vec<String> {
-        let path = |name: &str| {
-            let output = self.git.quiet(&["rev-parse", "--git-path", &format!("hooks/{name}")]);
-            output.ok().map(|output| {
-                let path = String::from_utf8_lossy(&output.stdout).trim().to_owned();
-                self.git.folder.join(path)
-            })
-        };
-        ["pre-commit", "prepare-commit-msg", "commit-msg"]
-            .into_iter()
-            .filter(|name| path(name).is_some_and(|path| fs::metadata(path).is_ok()))
-            .map(str::to_owned)
-            .collect()
-    }
-
-    /// Where a push of the branch goes: where it is configured to, else to the only remote there
-    /// is, or to `origin` among several.
-    pub fn upstream(&self, branch: &str) -> Result<Upstream, UserGitRefusal> {
-        let of_branch = |key: &str| self.git.config(&format!("branch.{branch}.{key}"));
-        let fetched = of_branch("remote")?;
-        let pushed = match of_branch("pushRemote")? {
-            Some(remote) => Some(remote),
-            None => self.git.config("remote.pushDefault")?,
-        };
-        let output = self.must(&["remote"])?;
-        let text = String::from_utf8_lossy(&output.stdout);
-        let remotes: Vec<String> = text.lines().map(str::to_owned).collect();
-        let only = || match remotes.as_slice() {
-            [only] => Some(only.clone()),
-            several => several.iter().find(|name| *name == "origin").cloned(),
-        };
-        let Some(remote) = pushed.or_else(|| fetched.clone()).or_else(only) else {
-            return Err(UserGitRefusal::NoRemote { branch: branch.to_owned(), remotes });
-        };
-        let merged = of_branch("merge")?.filter(|_| fetched.as_ref() == Some(&remote));
-        Ok(Upstream {
-            is_configured: fetched.is_some(),
-            target: merged.unwrap_or_else(|| format!("refs/heads/{branch}")),
-            branch: branch.to_owned(),
-            remote,
-        })
-    }
-
-    /// Pushes the branch. Nothing is forced: where the other side has moved on, it stays as it is.
-    pub fn push(&self, to: &Upstream) -> Result<(), UserGitRefusal> {
-        let spec = format!("refs/heads/{}:{}", to.branch, to.target);
-        let mut args = vec!["push", "--porcelain"];
-        if !to.is_configured {
-            args.push("--set-upstream");
-        }
-        args.extend([to.remote.as_str(), &spec]);
-        let output = self.git.loud(&args)?;
-        if output.status.success() {
-            return Ok(());
-        }
-        let (remote, cause) = (to.remote.clone(), spoken(&output));
-        // With `--porcelain` every ref has a line: `!<TAB>from:to<TAB>[rejected] (fetch first)`.
-        let report = String::from_utf8_lossy(&output.stdout);
-        let line = report.lines().find(|line| line.starts_with('!')).unwrap_or_default();
-        Err(if line.contains("[remote rejected]") {
-            UserGitRefusal::PushDeclined { remote, cause }
-        } else if line.contains("[rejected]") {
-            UserGitRefusal::Behind { remote, cause }
-        } else {
-            UserGitRefusal::NotPushed { remote, cause }
-        })
-    }
-
     fn must<S: AsRef<OsStr>>(&self, args: &[S]) -> Result<Output, UserGitRefusal> {
         let output = self.git.quiet(args)?;
         if output.status.success() {
@@ -411,29 +297,6 @@ impl Repository<'_> {
         }
         let first = args.first().map_or_else(String::new, |arg| arg.as_ref().display().to_string());
         Err(failed(&format!("git {first}"), &output))
-    }
-}
-
-/// A file of ours in Git's folder for as long as a call lasts.
-struct Scratch(PathBuf);
-
-impl Scratch {
-    fn new(path: PathBuf) -> Self {
-        Self(path)
-    }
-
-    fn write(&self, text: &str) -> Result<(), UserGitRefusal> {
-        fs::write(&self.0, text).map_err(|error| UserGitRefusal::Failed {
-            words: self.0.display().to_string(),
-            cause: vec![error.to_string()],
-        })
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        // A file that cannot be taken away is no reason to fail what was done.
-        let _ = fs::remove_file(&self.0);
     }
 }
 

@@ -138,7 +138,7 @@ fn leaves(tree: &Tree) -> BTreeMap<String, Leaf> {
 fn test(folder: &Path, layout: Layout) -> Result<(), String> {
     let case = read_case(folder)?;
     let commits = commits(&history_of(folder, &case), archive(folder, &case)?)?;
-    let place = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let place = crate::scratch::folder();
     let top = place.path().join("repository");
     let root = lay_out(&top, layout, &commits);
     stand_in(&root, &case)?;

@@ -139,7 +139,7 @@ fn every_command_has_a_manual_page_with_a_description() {
 
 #[test]
 fn manual_pages_are_written_into_a_folder() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::scratch::folder();
     let pages = folder.path().join("man1");
     let output = Process::new(env!("CARGO_BIN_EXE_kebu"))
         .args(["man", "--lang", "zh"])

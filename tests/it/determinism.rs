@@ -97,7 +97,7 @@ fn the_order_in_which_files_were_made_changes_nothing() {
     });
     let mut expected = None;
     for order in [sorted, reversed, shuffled] {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = crate::scratch::folder();
         write(folder.path(), &order);
         let found = outputs(folder.path(), &[]);
         assert!(*expected.get_or_insert_with(|| found.clone()) == found);
@@ -144,7 +144,7 @@ fn a_reader_that_leaves_early_is_no_error() {
 
 #[test]
 fn colours_are_only_for_those_who_want_them() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::scratch::folder();
     let mut tree = base();
     let path = "branches/donghu/clients/kh2505-2c4x8p.toml";
     let text = String::from_utf8(tree[path].clone()).unwrap().replace("330200", "990200");
@@ -164,7 +164,7 @@ fn colours_are_only_for_those_who_want_them() {
 
 #[test]
 fn computing_changes_nothing_in_the_archive() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::scratch::folder();
     let tree = base();
     write(folder.path(), &tree.iter().collect::<Vec<_>>());
     outputs(folder.path(), &[]);
@@ -174,7 +174,7 @@ fn computing_changes_nothing_in_the_archive() {
 /// `schema sync` and `policy init` write, and write once.
 #[test]
 fn schemas_are_written_once_and_the_groups_own_are_left_alone() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::scratch::folder();
     let mut tree = base();
     tree.insert("schemas/extra/client.schema.json".to_owned(), b"{}".to_vec());
     tree.insert("schemas/client.schema.json".to_owned(), b"old".to_vec());

@@ -54,7 +54,7 @@ fn each_code_has_an_archive_that_shows_it_alone() {
 
 #[test]
 fn a_record_on_disk_may_be_too_large_a_link_or_no_file() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::scratch::folder();
     for (path, bytes) in base() {
         let path = folder.path().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();

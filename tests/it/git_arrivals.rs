@@ -94,7 +94,7 @@ struct Place {
 impl Place {
     /// A repository with its work tree's `archive.toml`; nothing else is on the disk.
     fn new(commits: &[Commit]) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = crate::scratch::folder();
         let root = folder.path().join("a");
         let ids = write(&root, "refs/heads/main", commits);
         std::fs::write(root.join("archive.toml"), "").unwrap();
@@ -229,7 +229,7 @@ fn a_damaged_or_empty_repository_is_no_empty_history() {
     std::fs::write(root.join(".git/refs/heads/main"), format!("{broken}\n")).unwrap();
     refused(&root, &["grade", "--at", "HEAD"], 2, "lacks `111111111111`");
     refused(&root, &["returns", "2026-06", "--at", "2026-07-01"], 2, "lacks `111111111111`");
-    let empty = tempfile::tempdir().unwrap();
+    let empty = crate::scratch::folder();
     git(empty.path(), &["init", "--quiet"]);
     std::fs::write(empty.path().join("archive.toml"), "").unwrap();
     refused(empty.path(), &["grade", "--at", "HEAD"], 2, "is no commit");
@@ -240,7 +240,7 @@ fn a_damaged_or_empty_repository_is_no_empty_history() {
 fn every_way_of_keeping_an_archive_says_the_same() {
     let mut answers = Vec::new();
     for layout in Layout::ALL {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = crate::scratch::folder();
         let root = lay_out(&folder.path().join("a"), layout, &commits());
         std::fs::create_dir_all(&root).unwrap();
         std::fs::write(root.join("archive.toml"), "").unwrap();
@@ -262,7 +262,7 @@ fn every_way_of_keeping_an_archive_says_the_same() {
 
 #[test]
 fn a_branch_that_headquarters_names_by_its_commit_stands_there() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::scratch::folder();
     let root = folder.path().join("a");
     let branch = root.join("branches/linjiang");
     let prefix = "branches/linjiang/";

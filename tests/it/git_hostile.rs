@@ -62,7 +62,7 @@ impl Trapped {
 
     /// An archive with a history, checked out, on which the traps lie.
     fn new() -> Self {
-        let trapped = Self { folder: tempfile::tempdir().unwrap() };
+        let trapped = Self { folder: crate::scratch::folder() };
         fs::create_dir(trapped.marks()).unwrap();
         let mut tree = base();
         put(&mut tree, ".gitattributes", "* diff=trap filter=trap merge=trap\n");

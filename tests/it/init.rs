@@ -41,7 +41,7 @@ fn kebu(folder: &Path, lang: Lang, args: &[&str]) -> Done {
 
 /// A new archive, which must come about without a question and pass the strict check.
 fn made(lang: Lang, args: &[&str]) -> (Tree, String) {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::scratch::folder();
     let done = kebu(folder.path(), lang, &[&["init", "new"], args].concat());
     assert_eq!((done.exit, done.out.as_str()), (0, ""), "{}", done.err);
     let archive = folder.path().join("new");
@@ -106,7 +106,7 @@ fn the_first_branch_and_person_are_whole_records() {
 
 #[test]
 fn a_second_init_is_refused_and_an_undo_leaves_nothing() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::scratch::folder();
     std::fs::create_dir(folder.path().join(".git")).unwrap();
     assert_eq!(kebu(folder.path(), Lang::En, &["init"]).exit, 0);
     let files = tree(folder.path());

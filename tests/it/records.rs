@@ -24,7 +24,7 @@ struct Said {
 
 impl Desk {
     fn new(archive: &Tree) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = crate::scratch::folder();
         for (path, bytes) in archive {
             let path = folder.path().join(path);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -322,4 +322,52 @@ fn an_editor_that_changes_nothing_or_fails_writes_nothing() {
     let expected =
         String::from_utf8(before[&path].clone()).unwrap().replace("developed", "partner");
     assert_eq!(String::from_utf8(desk.files()[&path].clone()).unwrap(), expected);
+}
+
+/// Contact persons lie in one file, and only the new one is put before the user.
+#[cfg(unix)]
+#[test]
+fn contact_persons_are_added_in_the_editor() {
+    let mut desk = Desk::new(&base());
+    let good =
+        "[[persons]]\nname = \"郭涛\" #? 姓名\nposition = \"总经理\"\nbasis = \"contract\"\n";
+    let bad = good.replace("contract", "contrakt");
+    let (editor, folder) = editor(&desk, &[&bad, good, &bad, good, &bad]);
+    // One client has a file of contact persons, one has none.
+    for client in [INTO, FROM] {
+        let path = format!("branches/linjiang/contacts/{client}.toml");
+        let before = desk.files().get(&path).cloned().unwrap_or_default();
+        let words = ["contact", "add", client, "--relation", "positive"];
+        let said = desk.kebu_with(&words, &[("EDITOR", &editor)], true);
+        assert_eq!((said.exit, said.out.as_str()), (0, "guo\n"), "{}", said.err);
+        let after = String::from_utf8(desk.files()[&path].clone()).unwrap();
+        assert!(after.as_bytes().starts_with(&before), "{after}");
+        let added = "key = \"guo\"\nname = \"郭涛\"\nposition = \"总经理\"\n";
+        assert!(after.contains(added) && after.contains("basis_on = 2026-07-20\n"), "{after}");
+    }
+    let first = fs::read_to_string(folder.join("seen0")).unwrap();
+    assert!(first.contains("relation = \"positive\"") && !first.contains("zhao"), "{first}");
+    let again = fs::read_to_string(folder.join("seen1")).unwrap();
+    assert!(again.starts_with("#! error[value-not-listed]"), "{again}");
+
+    // What is given up can be given again, with more said on the command line.
+    let said = desk.kebu_with(&["contact", "add", INTO], &[("EDITOR", &editor)], true);
+    assert_eq!(said.exit, 2, "{}", said.err);
+    let draft = folder.join("drafts").join(format!("contacts-{INTO}.toml"));
+    let words = ["contact", "add", INTO, "--from", draft.to_str().unwrap(), "--basis", "contract"];
+    assert_eq!(desk.done(&words), "guo-tao");
+}
+
+/// In the editor, too, a client may be named as people call it.
+#[cfg(unix)]
+#[test]
+fn a_client_is_named_in_the_editor_by_what_it_is_called() {
+    let mut desk = Desk::new(&base());
+    let text = "client = \"临江城投\"\nname = \"滨江三期\"\nstatus = \"bidding\"\n";
+    let (editor, _) = editor(&desk, &[text]);
+    let said = desk.kebu_with(&["project", "new"], &[("EDITOR", &editor)], true);
+    assert_eq!(said.exit, 0, "{}", said.err);
+    let path = format!("branches/linjiang/projects/{}.toml", said.out.trim_end());
+    let project = String::from_utf8(desk.files()[&path].clone()).unwrap();
+    assert!(project.contains(&format!("client = \"{INTO}\"\n")), "{project}");
 }

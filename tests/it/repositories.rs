@@ -22,7 +22,7 @@ impl World {
     }
 
     pub fn without_identity() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = crate::scratch::folder();
         let home = folder.path().join("home");
         fs::create_dir(&home).unwrap();
         let mut vars: BTreeMap<String, String> = BTreeMap::new();

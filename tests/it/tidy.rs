@@ -81,6 +81,7 @@ const OUTSIDE_WORLD: &[&str] = &[
     "src/archive/write/lock.rs",
     "src/archive/write/mod.rs",
     "src/git/user.rs",
+    "src/git/user/commit.rs",
     "src/cli/merge_driver.rs",
     "src/cli/man.rs",
     "src/cli/output.rs",

@@ -1,6 +1,6 @@
 //! Running a command under `strace`, which stops it at a chosen system call or lets the call fail.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 use std::sync::Mutex;
 
@@ -60,20 +60,32 @@ impl Trace {
 }
 
 /// More calls than these, and only those that change something are all taken.
-const MANY: usize = 300;
+const MANY: usize = 150;
 
-/// Every call from where writing begins, and some of those before. Of a very long operation: every
-/// call that changes something, and some of the others, which leave what the next change finds.
+/// Every call from where writing begins, and some of those before. Of a longer operation: every
+/// call that changes something, one of each kind, and some of the others, which leave what the next
+/// change finds.
 pub fn calls_to_stop_at(trace: &Trace) -> Vec<Call> {
     let begins = trace.writing_begins();
     let is_long = trace.0.len() - begins > MANY;
-    let calls = trace.0.iter().enumerate();
+    let mut kinds = BTreeSet::new();
+    let calls = trace.0.iter().enumerate().filter(|(_, (call, _))| !is_chance(call));
     // The process is there from the second call on, and its last one only says how it ended.
     let calls = calls.filter(|(at, (call, arguments))| {
-        let writing = *at >= begins && (!is_long || changes(call, arguments));
-        (writing || at % 20 == 7) && !["execve", "exit_group"].contains(&call.name.as_str())
+        let is_writing = *at >= begins;
+        let is_first = is_writing && kinds.insert(call.name.as_str());
+        let is_taken = is_writing && (!is_long || is_first || changes(call, arguments));
+        (is_taken || at % 40 == 7) && !["execve", "exit_group"].contains(&call.name.as_str())
     });
     calls.map(|(_, (call, _))| call.clone()).collect()
+}
+
+/// Memory, threads and waiting: how often a process asks for these is chance, and the disk never
+/// knows.
+fn is_chance(call: &Call) -> bool {
+    let memory = ["madvise", "mmap", "munmap", "mprotect", "brk"];
+    let threads = ["futex", "sched_yield", "clone3", "clone", "rt_sigprocmask", "wait4"];
+    memory.iter().chain(&threads).any(|name| *name == call.name)
 }
 
 /// Whether a call changes something on the disk.

@@ -5,23 +5,25 @@ use crate::archive::files::Files;
 use crate::archive::load::{Depth, load};
 use crate::check;
 use crate::diag::{Finding, Problem, Severity};
+use crate::domain::book::Book;
 use crate::domain::time::Date;
 use std::collections::BTreeMap;
 
-/// Errors and warnings that are new, held against the whole archive.
-pub fn new_findings(
+/// Errors and warnings that are new, held against the whole archive; and the archive as it would
+/// be.
+pub fn judge(
     before: &Files,
     after: &Files,
     moves: &[(String, String)],
     today: Date,
-) -> Vec<Finding> {
-    let mut found = checked(after, today);
+) -> (Vec<Finding>, Option<Book>) {
+    let (mut found, book) = checked(after, today);
     if found.is_empty() {
-        return found;
+        return (found, book);
     }
     // The archive is checked a second time only where there is something to compare.
     let mut known: BTreeMap<(String, String), usize> = BTreeMap::new();
-    for finding in checked(before, today) {
+    for finding in checked(before, today).0 {
         let moved = moves.iter().find(|(from, _)| *from == finding.place.path);
         let path = moved.map_or(finding.place.path, |(_, to)| to.clone());
         *known.entry((path, essence(&finding.problem))).or_default() += 1;
@@ -36,14 +38,15 @@ pub fn new_findings(
             Some(_) | None => true,
         }
     });
-    found
+    (found, book)
 }
 
-fn checked(files: &Files, today: Date) -> Vec<Finding> {
-    let mut findings = check::check(files, &load(files, Depth::Full), today);
+fn checked(files: &Files, today: Date) -> (Vec<Finding>, Option<Book>) {
+    let loaded = load(files, Depth::Full);
+    let mut findings = check::check(files, &loaded, today);
     // What is waived is let stand.
     findings.retain(|finding| finding.severity != Severity::Note);
-    findings
+    (findings, loaded.book)
 }
 
 /// What is wrong, whatever its position in a list: an entry that goes moves the others up.

@@ -9,6 +9,7 @@ use crate::archive::edit::{Change, Given};
 use crate::archive::files::Files;
 use crate::archive::write::FileChange;
 use crate::diag::{Finding, Refusal, Severity};
+use crate::domain::book::Book;
 use crate::domain::time::Date;
 use overlay::Overlay;
 
@@ -43,6 +44,8 @@ pub struct Would {
     /// Errors and warnings that were not there before, anywhere in the archive: a contact person
     /// who goes leaves the visits that name them dangling. Sorted as `check` sorts.
     pub findings: Vec<Finding>,
+    /// The records of `files`; none where `archive.toml` could not be read, which is an error.
+    pub book: Option<Box<Book>>,
 }
 
 impl Would {
@@ -62,8 +65,8 @@ pub fn plan(files: &Files, today: Date, steps: &[Step]) -> Result<Option<Would>,
         return Ok(None);
     }
     let after = files.with(changes.iter().map(|change| (&*change.path, change.after.as_deref())));
-    let findings = judge::new_findings(files, &after, &moves, today);
-    Ok(Some(Would { changes, moves, files: after, findings }))
+    let (findings, book) = judge::judge(files, &after, &moves, today);
+    Ok(Some(Would { changes, moves, files: after, findings, book: book.map(Box::new) }))
 }
 
 /// The value at a dotted path.

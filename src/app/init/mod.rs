@@ -55,8 +55,9 @@ impl Host {
     }
 }
 
-/// Line endings are the same for everybody, whatever their system does.
-const ATTRIBUTES: &str = "*.toml text eol=lf\n*.json text eol=lf\n";
+/// Line endings are the same for everybody, whatever their system does; records are merged key by
+/// key in every clone that knows how (`kebu merge-driver install`), and by lines elsewhere.
+const ATTRIBUTES: &str = "*.toml text eol=lf\n*.json text eol=lf\n*.toml merge=kebu\n";
 
 /// What a clone, an editor or a system leaves beside the records.
 const IGNORED: &str = "\

@@ -4,10 +4,10 @@
 use super::super::context::{Context, Stop, date};
 use super::super::env::Exit;
 use super::super::record::WriteArgs;
+use super::super::record::create::missing_option;
 use super::super::record::desk::known_person;
 use crate::app::change::Step;
 use crate::archive::edit::{Change, Given};
-use crate::archive::fields::field;
 use crate::diag::change::{ChangeRefusal, MissingKey};
 use crate::domain::grade;
 use crate::domain::record::client::Status;
@@ -69,10 +69,7 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
             set(path, Given::Date(date(given)?.to_string()));
         }
     }
-    let decided_on = match &args.decided_on {
-        Some(given) => date(given)?,
-        None => desk.today,
-    };
+    let decided_on = desk.day(args.decided_on.as_deref())?;
     set("observation.decision", Given::Text("abandon".to_owned()));
     set("observation.decided_on", Given::Date(decided_on.to_string()));
     if let Some(given) = &args.approved_by {
@@ -86,10 +83,9 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
 }
 
 fn missing(key: &str) -> MissingKey {
-    let flag = match key {
-        "from" | "until" => format!("--observed-{key}"),
-        other => format!("--{}", other.replace('_', "-")),
-    };
-    let field = field(Kind::Client, &format!("observation.{key}"));
-    MissingKey { flag, labels: field.map_or(["", ""], |field| field.labels), words: Vec::new() }
+    let path = format!("observation.{key}");
+    match key {
+        "from" | "until" => missing_option(Kind::Client, &path, &format!("observed_{key}")),
+        other => missing_option(Kind::Client, &path, other),
+    }
 }

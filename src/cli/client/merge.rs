@@ -2,7 +2,7 @@
 
 use super::super::context::{Context, Stop};
 use super::super::env::Exit;
-use super::super::record::{Carried, WriteArgs};
+use super::super::record::WriteArgs;
 use crate::app::merge;
 use crate::report::phrase::Phrase;
 use crate::report::record_phrase::RecordPhrase;
@@ -33,7 +33,7 @@ pub fn merge(context: &mut Context<'_, '_, '_>, args: &MergeArgs) -> Result<Exit
     let by = context.person(&desk, args.by.as_deref())?;
     let merge = merge::merge(&desk.files, &desk.book, from, into, desk.today, by.as_ref())?;
     let carried = context.carry_out(&desk, &merge.steps, args.write)?;
-    if carried == Carried::Written {
+    if carried.is_written() {
         let said = context.lang.phrase(&Phrase::Record(RecordPhrase::Merged {
             from: from.record.name.clone(),
             into: into.record.name.clone(),
@@ -50,7 +50,7 @@ pub fn unmerge(context: &mut Context<'_, '_, '_>, args: &UnmergeArgs) -> Result<
     let client = desk.client(&args.client)?;
     let merge = merge::unmerge(&desk.files, client)?;
     let carried = context.carry_out(&desk, &merge.steps, args.write)?;
-    if carried == Carried::Written {
+    if carried.is_written() {
         let (name, records) = (client.record.name.clone(), merge.referrers);
         let said = context.lang.phrase(&Phrase::Record(RecordPhrase::Unmerged { name, records }));
         context.note(&said);

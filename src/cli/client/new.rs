@@ -59,7 +59,7 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
         name: id.to_string(),
     };
     let carried = context.create(&desk, record, args.write)?;
-    context.made(carried, id)
+    context.made(&carried, id)
 }
 
 /// The credit code says what kind of organisation it is and where it is registered.

@@ -2,8 +2,8 @@
 
 use super::super::context::{Context, Stop};
 use super::super::env::Exit;
+use super::super::record::WriteArgs;
 use super::super::record::desk::known_person;
-use super::super::record::{Carried, WriteArgs};
 use crate::app::relocate::relocate;
 use crate::report::clients::branch_name;
 use crate::report::phrase::Phrase;
@@ -25,12 +25,9 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
     let desk = context.desk()?;
     let client = desk.client(&args.client)?;
     let branch = context.branch(&desk.book, &args.branch)?;
-    let owner = match &args.owner {
-        Some(given) => Some(known_person(&desk.book, given)?),
-        None => None,
-    };
+    let owner = args.owner.as_deref().map(|given| known_person(&desk.book, given)).transpose()?;
     let steps = relocate(&desk.files, &desk.book, client, &branch, owner.as_ref());
-    if context.carry_out(&desk, &steps, args.write)? == Carried::Written {
+    if context.carry_out(&desk, &steps, args.write)?.is_written() {
         let said = context.lang.phrase(&Phrase::Record(RecordPhrase::ClientMoved {
             name: client.record.name.clone(),
             branch: branch_name(&desk.book, &branch),

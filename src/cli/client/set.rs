@@ -3,7 +3,7 @@
 
 use super::super::context::{Context, Stop};
 use super::super::env::Exit;
-use super::super::record::amend::{Act, Assignment, assignments};
+use super::super::record::amend::{Act, Amending, Assignment, assignments};
 use super::super::record::flags::OfClient;
 use super::super::record::{Desk, RecordArgs, WriteArgs};
 use crate::app::change::{Step, value_at};
@@ -71,7 +71,7 @@ pub fn set(context: &mut Context<'_, '_, '_>, args: &SetArgs) -> Result<Exit, St
 pub fn edit(context: &mut Context<'_, '_, '_>, args: &EditArgs) -> Result<Exit, Stop> {
     let desk = context.desk()?;
     let path = desk.client(&args.client)?.path.to_string();
-    context.amend(&desk, "client edit", &path, &args.record, args.write)?;
+    context.amend(&desk, Amending::record("client edit", &path), &args.record, args.write)?;
     Ok(Exit::Done)
 }
 

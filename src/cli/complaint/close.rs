@@ -5,9 +5,9 @@
 use super::Told;
 use super::event::{Event, record};
 use crate::archive::edit::Given;
-use crate::archive::fields::field;
 use crate::cli::context::{Context, Stop};
 use crate::cli::env::Exit;
+use crate::cli::record::create::missing_option;
 use crate::cli::record::flags::OfComplaint;
 use crate::cli::record::{RecordArgs, WriteArgs};
 use crate::diag::Refusal;
@@ -51,8 +51,9 @@ fn demand(told: &Told<'_>) -> Result<(), Stop> {
     } else {
         &["handler", "finding", "root_cause", "corrective_action", "verified_by"]
     };
+    let missing = required.iter().filter(|key| text(key).is_none());
     let missing: Vec<MissingKey> =
-        required.iter().filter(|key| text(key).is_none()).map(|key| missing_key(key)).collect();
+        missing.map(|key| missing_option(Kind::Complaint, key, key)).collect();
     let mut faults = Vec::new();
     if let (Some(handler), Some(verifier)) = (&handler, text("verified_by"))
         && *handler == verifier
@@ -74,16 +75,6 @@ fn demand(told: &Told<'_>) -> Result<(), Stop> {
         return Ok(());
     }
     Err(Refusal::from(WorkRefusal::NotReadyToClose { id: told.id, missing, faults }).into())
-}
-
-fn missing_key(key: &str) -> MissingKey {
-    let field = field(Kind::Complaint, key);
-    MissingKey {
-        flag: format!("--{}", key.replace('_', "-")),
-        labels: field.map_or(["", ""], |field| field.labels),
-        words: field
-            .map_or_else(Vec::new, |field| field.words.iter().map(|(word, _)| *word).collect()),
-    }
 }
 
 impl Told<'_> {

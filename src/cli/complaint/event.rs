@@ -106,9 +106,7 @@ pub(super) fn record(
     }
     changes.push(Change::Push { path: "events".to_owned(), value: Given::Table(entries) });
     let steps = [Step::Edit { path, changes }];
-    if context.carry_out_and_tell(&desk, &steps, write)?.is_some() {
-        let desk = context.desk()?;
-        tell_next(context, &desk.book, desk.today, id);
-    }
+    let carried = context.carry_out(&desk, &steps, write)?;
+    tell_next(context, &carried, desk.today, id);
     Ok(Exit::Done)
 }

@@ -4,7 +4,7 @@ use super::tell_next;
 use crate::app::change::Step;
 use crate::archive::edit::{Change, Given};
 use crate::cli::client::word;
-use crate::cli::context::{Context, Stop, date};
+use crate::cli::context::{Context, Stop};
 use crate::cli::env::Exit;
 use crate::cli::record::WriteArgs;
 use crate::diag::Refusal;
@@ -37,10 +37,7 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
         return Err(Refusal::from(refusal).into());
     }
     let person = context.somebody(&desk, args.by.as_deref())?;
-    let on = match &args.on {
-        Some(given) => date(given)?,
-        None => desk.today,
-    };
+    let on = desk.day(args.on.as_deref())?;
     let set = |key: &str, value: Given| Change::Set { path: format!("follow_up.{key}"), value };
     let mut changes = vec![
         set("on", Given::Date(on.to_string())),
@@ -48,9 +45,7 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
         set("relationship", Given::Text(args.relationship.to_string())),
     ];
     changes.extend(args.note.clone().map(|note| set("note", Given::Text(note))));
-    if context.carry_out_and_tell(&desk, &[Step::Edit { path, changes }], args.write)?.is_some() {
-        let desk = context.desk()?;
-        tell_next(context, &desk.book, desk.today, id);
-    }
+    let carried = context.carry_out(&desk, &[Step::Edit { path, changes }], args.write)?;
+    tell_next(context, &carried, desk.today, id);
     Ok(Exit::Done)
 }

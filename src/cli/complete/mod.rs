@@ -96,7 +96,9 @@ fn by_clap(env: &Env<'_>, shell: &dyn EnvCompleter) -> Option<Vec<u8>> {
 /// The command line's structure, with what each value may be.
 fn command(env: &Env<'_>, words: &[OsString]) -> Command {
     let lang = context::language(env);
-    let source = Arc::new(Source::new(context::find_root(env, archive_option(words).as_deref())));
+    let root = context::find_root(env, archive_option(words).as_deref());
+    let typed = words.iter().map(|word| word.to_string_lossy().into_owned()).collect();
+    let source = Arc::new(Source::new(root, lang, typed));
     let plain = super::Cli::command();
     attach(super::help::localised(lang), &plain, None, &source)
 }
@@ -175,10 +177,17 @@ fn suggesting(
         ("COMPLAINT", _) => arg.add(completes(|source, word| source.ids(Kind::Complaint, word))),
         ("PROJECT", _) => arg.add(completes(|source, word| source.ids(Kind::Project, word))),
         ("BRANCH", _) => arg.add(completes(Source::branches)),
+        ("PERSON", Some((Kind::Contacts, _))) if arg.is_positional() => {
+            arg.add(completes(Source::contacts))
+        }
         ("PERSON", _) => arg.add(completes(Source::people)),
         ("TOPIC", _) => arg.add(completes(|_, word| source::topics(word))),
-        ("KIND", None) | ("KIND", Some((Kind::Policy, _))) => {
-            arg.add(completes(|_, word| source::kinds(word)))
+        ("KIND", None) | ("KIND", Some((Kind::Policy, _))) => arg.add(completes(Source::kinds)),
+        ("RECORD", Some((kind, _))) => {
+            let source = Arc::clone(source);
+            arg.add(ArgValueCompleter::new(move |current: &OsStr| {
+                current.to_str().map(|word| source.records(kind, word)).unwrap_or_default()
+            }))
         }
         ("KEY=VALUE" | "CLIENT|KEY=VALUE", Some((kind, table))) => {
             let (source, has_client) = (Arc::clone(source), name.starts_with("CLIENT"));
@@ -202,5 +211,27 @@ fn suggesting(
             None => arg,
         },
         _ => arg,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A command whose options are a record's keys must say whose, or nothing completes after it.
+    #[test]
+    fn every_command_of_records_has_its_kind() {
+        let cli = super::super::Cli::command();
+        let has_keys = |command: &Command| {
+            ["set", "from"].iter().all(|id| command.get_arguments().any(|arg| arg.get_id() == id))
+        };
+        let mut asked = 0;
+        for command in cli.get_subcommands() {
+            let is_of_records = command.get_subcommands().any(has_keys);
+            let name = command.get_name();
+            assert_eq!(is_of_records, kind_of(name).is_some(), "{name}: extend `kind_of`");
+            asked += usize::from(is_of_records);
+        }
+        assert!(asked > 10);
     }
 }

@@ -1,6 +1,8 @@
 //! What the archive has that can be suggested: ids, names, keys and words. It is read once, when
 //! the first value is asked for, and only the files of clients, people and branches are parsed.
 
+use crate::app::change::value_at;
+use crate::archive::edit::{self, Given};
 use crate::archive::fields::{self, Field, Form};
 use crate::archive::files::{Content, Files};
 use crate::archive::layout::{Slot, Spot, Stem, spot};
@@ -11,6 +13,7 @@ use crate::domain::client_search;
 use crate::domain::id::{SLUG_PATTERN, id_pattern};
 use crate::domain::keyword::Keyword;
 use crate::domain::record::Kind;
+use crate::text::Lang;
 use clap_complete::engine::CompletionCandidate;
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -18,12 +21,20 @@ use std::sync::OnceLock;
 /// An archive that is read when it is needed.
 pub struct Source {
     root: Option<PathBuf>,
+    lang: Lang,
+    /// The command line so far.
+    words: Vec<String>,
     read: OnceLock<Option<(Files, Option<Book>)>>,
 }
 
 impl Source {
-    pub fn new(root: Option<PathBuf>) -> Self {
-        Self { root, read: OnceLock::new() }
+    pub fn new(root: Option<PathBuf>, lang: Lang, words: Vec<String>) -> Self {
+        Self { root, lang, words, read: OnceLock::new() }
+    }
+
+    /// A label in the reader's language.
+    fn label(&self, labels: [&'static str; 2]) -> &'static str {
+        self.lang.pick(labels)
     }
 
     fn files(&self) -> Option<&(Files, Option<Book>)> {
@@ -81,6 +92,39 @@ impl Source {
         people.flat_map(|(id, person)| named(id.as_str(), &person.name, word)).collect()
     }
 
+    /// The contact persons of the client that the command line names, by key or name.
+    pub fn contacts(&self, word: &str) -> Vec<CompletionCandidate> {
+        let (Some((files, _)), Some(book)) = (self.files(), self.book()) else { return Vec::new() };
+        let is_named = |name: &str| self.words.iter().any(|word| word == name);
+        let client = book.records.clients.iter().find(|client| {
+            let record = &client.record;
+            let mut names = std::iter::once(&record.name).chain(&record.aliases);
+            is_named(client.id.as_str()) || names.any(|name| is_named(name))
+        });
+        let path = client.map(|it| format!("branches/{}/contacts/{}.toml", it.unit, it.id));
+        let text = path.and_then(|path| files.text(&path)).unwrap_or_default();
+        let root = edit::tree(text).unwrap_or(Given::Table(Vec::new()));
+        let Some(Given::List(persons)) = value_at(&root, "persons") else { return Vec::new() };
+        let text = |person: &Given, key: &str| match value_at(person, key) {
+            Some(Given::Text(text)) => text.clone(),
+            _ => String::new(),
+        };
+        let persons = persons.iter().map(|person| (text(person, "key"), text(person, "name")));
+        let mut found = Vec::new();
+        persons.for_each(|(key, name)| found.extend(named(&key, &name, word)));
+        found
+    }
+
+    /// A record of a kind, as its commands name it.
+    pub fn records(&self, kind: Kind, word: &str) -> Vec<CompletionCandidate> {
+        match kind {
+            Kind::Client => self.clients(word),
+            Kind::Person => self.people(word),
+            Kind::Branch => self.branches(word),
+            kind => self.ids(kind, word),
+        }
+    }
+
     /// The ids of a kind, from the names of its files.
     pub fn ids(&self, kind: Kind, word: &str) -> Vec<CompletionCandidate> {
         let Some((files, _)) = self.files() else { return Vec::new() };
@@ -110,16 +154,21 @@ impl Source {
                     && other.path.len() > table.len()
             });
             (!is_in_list && key.starts_with(word))
-                .then(|| suggestion(&format!("{key}="), field.labels[0]))
+                .then(|| suggestion(&format!("{key}="), self.label(field.labels)))
         });
         keys.collect()
+    }
+
+    pub fn kinds(&self, word: &str) -> Vec<CompletionCandidate> {
+        let kinds = Kind::ALL.iter().filter(|kind| kind.key().starts_with(word));
+        kinds.map(|kind| suggestion(kind.key(), self.label(kind.labels()))).collect()
     }
 
     /// What a key takes, as far as it is known.
     pub fn values(&self, field: &Field, word: &str) -> Vec<CompletionCandidate> {
         if !field.words.is_empty() {
             let words = field.words.iter().filter(|(key, _)| key.starts_with(word));
-            return words.map(|(key, labels)| suggestion(key, labels[0])).collect();
+            return words.map(|(key, labels)| suggestion(key, self.label(*labels))).collect();
         }
         let of_kind = |kind: &&Kind| {
             kind.id_prefix().is_some_and(|prefix| id_pattern(prefix) == field.pattern)
@@ -153,11 +202,6 @@ pub fn field(kind: Kind, table: &str, key: &str) -> Option<&'static Field> {
 pub fn topics(word: &str) -> Vec<CompletionCandidate> {
     let all = crate::cli::explain::rules().chain(Code::ALL.iter().map(|code| code.key()));
     all.filter(|topic| topic.starts_with(word)).map(CompletionCandidate::new).collect()
-}
-
-pub fn kinds(word: &str) -> Vec<CompletionCandidate> {
-    let kinds = Kind::ALL.iter().filter(|kind| kind.key().starts_with(word));
-    kinds.map(|kind| suggestion(kind.key(), kind.labels()[0])).collect()
 }
 
 /// Something by its id, or by its name when that was begun.

@@ -122,19 +122,18 @@ impl Context<'_, '_, '_> {
     pub fn amend<K: Keys>(
         &mut self,
         desk: &Desk,
-        command: &'static str,
-        path: &str,
+        amending: Amending<'_>,
         args: &RecordArgs<K>,
         write: WriteArgs,
     ) -> Result<Carried, Stop> {
+        let Amending { command, path, table, draft } = amending;
         let mut text = desk.text(path)?.to_owned();
         let assignments = args.assignments()?;
         if args.from.is_none() && assignments.is_empty() {
-            let name = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".toml");
-            let session = Session { name: name.to_owned(), command, is_new: false };
-            let path = path.to_owned();
-            let mut steps_of =
-                |text: &str| Ok(vec![Step::Replace { path: path.clone(), text: text.to_owned() }]);
+            let session = Session { name: draft, command, is_new: false };
+            let mut steps_of = |text: &str| {
+                Ok(vec![Step::Replace { path: path.to_owned(), text: text.to_owned() }])
+            };
             return self.edit_text(desk, &session, &text, &mut steps_of, write);
         }
         let mut steps = Vec::new();
@@ -143,10 +142,29 @@ impl Context<'_, '_, '_> {
             steps.push(Step::Replace { path: path.to_owned(), text: text.clone() });
         }
         if !assignments.is_empty() {
-            let changes = self.changes(K::KIND, "", &text, &assignments)?;
+            let changes = self.changes(K::KIND, &table, &text, &assignments)?;
             steps.push(Step::Edit { path: path.to_owned(), changes });
         }
         self.carry_out(desk, &steps, write)
+    }
+}
+
+/// A record that is there and is to be changed.
+pub struct Amending<'p> {
+    /// As people type it: `project edit`.
+    pub command: &'static str,
+    pub path: &'p str,
+    /// The dotted path of the table whose keys the options are, with its dot; empty for the record.
+    pub table: String,
+    /// The name of a draft, without its ending.
+    pub draft: String,
+}
+
+impl<'p> Amending<'p> {
+    /// A whole record, whose file has its name.
+    pub fn record(command: &'static str, path: &'p str) -> Self {
+        let name = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".toml");
+        Self { command, path, table: String::new(), draft: name.to_owned() }
     }
 }
 

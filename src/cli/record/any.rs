@@ -1,35 +1,24 @@
 //! What is the same for every kind of record: finding one by its id, `set`, `edit`, `show`, and
 //! where a new one lies. It knows no kind by name.
 
-use super::amend::assignments;
-use super::desk::{Carried, Desk, WriteArgs, known_person};
+use super::amend::Amending;
+use super::desk::{Desk, WriteArgs, known_person};
 use super::flags::{Keys, RecordArgs};
+use super::set::SetArgs;
 use super::values::Values;
-use crate::app::change::{self, Step, Would};
 use crate::app::show;
 use crate::archive::edit::{Change, Given};
 use crate::archive::layout::{Spot, Stem, spot};
 use crate::cli::context::{Context, Stop};
 use crate::cli::env::Exit;
-use crate::diag::Refusal;
+use crate::cli::named::only;
 use crate::diag::change::ChangeRefusal;
 use crate::domain::book::Entry;
 use crate::domain::id::{BranchId, Id, PersonId};
 use crate::domain::record::Kind;
 use crate::domain::record::client::Client;
-use crate::domain::time::Date;
 use crate::report::clients;
 use crate::report::phrase::Phrase;
-use chrono::Datelike;
-
-/// `set ID key=value …`
-#[derive(Debug, clap::Args)]
-pub struct SetArgs {
-    #[arg(value_name = "RECORD|KEY=VALUE", required = true)]
-    pub words: Vec<String>,
-    #[command(flatten)]
-    pub write: WriteArgs,
-}
 
 /// `edit ID`: by options, by a text from elsewhere, or in the editor.
 #[derive(Debug, clap::Args)]
@@ -66,18 +55,8 @@ impl Desk {
             })
             .filter(|(id, _)| id.as_str().starts_with(&wanted))
             .collect();
-        let exact = found.iter().find(|(id, _)| id.as_str() == wanted);
-        match (exact, found.as_slice()) {
-            (Some(only), _) | (None, [only]) => Ok(only.clone()),
-            (None, []) => {
-                Err(Refusal::NotFound { given: given.to_owned(), near: Vec::new() }.into())
-            }
-            (None, several) => {
-                let candidates = several.iter().map(|(id, path)| (id.to_string(), path.clone()));
-                let candidates = candidates.collect();
-                Err(Refusal::Ambiguous { given: given.to_owned(), candidates }.into())
-            }
-        }
+        // An id is never the beginning of another one.
+        only(given, found, |(id, path)| (id.to_string(), path.clone()))
     }
 
     /// The client that a new record is about: named in front of the options, else by its key. The
@@ -166,16 +145,7 @@ impl Context<'_, '_, '_> {
 
     /// `set ID key=value …` of a kind.
     pub fn set_record(&mut self, kind: Kind, args: &SetArgs) -> Result<Exit, Stop> {
-        let (which, words) = args.words.split_first().map_or(("", &[][..]), |(w, r)| (&**w, r));
-        let assignments = assignments(words)?;
-        if which.contains('=') || assignments.is_empty() {
-            return Err(ChangeRefusal::NothingToSet.into());
-        }
-        let desk = self.desk()?;
-        let (_, path) = desk.record(kind, which)?;
-        let changes = self.changes(kind, "", desk.text(&path)?, &assignments)?;
-        self.carry_out(&desk, &[Step::Edit { path, changes }], args.write)?;
-        Ok(Exit::Done)
+        self.set(kind, args, |_, desk, given| Ok(desk.record(kind, given)?.1))
     }
 
     /// `edit ID` of a kind.
@@ -186,7 +156,7 @@ impl Context<'_, '_, '_> {
     ) -> Result<Exit, Stop> {
         let desk = self.desk()?;
         let (_, path) = desk.record(K::KIND, &args.which)?;
-        self.amend(&desk, command, &path, &args.record, args.write)?;
+        self.amend(&desk, Amending::record(command, &path), &args.record, args.write)?;
         Ok(Exit::Done)
     }
 
@@ -199,29 +169,4 @@ impl Context<'_, '_, '_> {
         self.print_sheets(&[sheet])?;
         Ok(Exit::Done)
     }
-
-    /// As `carry_out`, but with what would be there handed back, to speak about it.
-    pub fn carry_out_and_tell(
-        &mut self,
-        desk: &Desk,
-        steps: &[Step],
-        args: WriteArgs,
-    ) -> Result<Option<Would>, Stop> {
-        let Some(would) = change::plan(&desk.files, desk.today, steps)? else {
-            let nothing = self.lang.nothing_to_change();
-            self.note(nothing);
-            return Ok(None);
-        };
-        self.tell(&would)?;
-        match self.finish(desk, &would, args)? {
-            Carried::Written => Ok(Some(would)),
-            Carried::Unchanged | Carried::Shown => Ok(None),
-        }
-    }
-}
-
-/// The path of a new record that lies by year: the year of its main date.
-pub fn path_by_year(folder: &str, values: &Values, key: &str, today: Date, id: Id) -> String {
-    let on = values.date(key).unwrap_or(today);
-    format!("{folder}/{}/{id}.toml", on.year())
 }

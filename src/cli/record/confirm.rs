@@ -2,7 +2,7 @@
 //! asked; elsewhere nothing asks, and `--yes` must have been given.
 
 use super::desk::{Carried, Desk, WriteArgs};
-use crate::app::change::{self, Step};
+use crate::app::change::Step;
 use crate::cli::context::{Context, Stop};
 use crate::diag::change::ChangeRefusal;
 use crate::report::phrase::Phrase;
@@ -16,27 +16,19 @@ impl Context<'_, '_, '_> {
         args: WriteArgs,
         yes: bool,
     ) -> Result<Carried, Stop> {
-        let Some(would) = change::plan(&desk.files, desk.today, steps)? else {
-            let nothing = self.lang.nothing_to_change();
-            self.note(nothing);
-            return Ok(Carried::Unchanged);
-        };
-        self.tell(&would)?;
+        let Some(would) = self.planned(desk, steps)? else { return Ok(Carried::Unchanged) };
         let records = would.changes.len();
         let count = self.lang.phrase(&Phrase::WouldChange { records });
         self.note(&count);
         if args.dry_run {
-            return self.finish(desk, &would, args);
+            return self.finish(desk, would, args);
         }
         let diff = self.diff(&would.changes);
         self.note(diff.trim_end_matches('\n'));
-        if !yes && !self.env.stdin_is_terminal {
+        if !(yes || self.env.stdin_is_terminal && self.agrees()) {
             return Err(ChangeRefusal::NotConfirmed { records }.into());
         }
-        if !yes && !self.agrees() {
-            return Err(ChangeRefusal::NotConfirmed { records }.into());
-        }
-        self.finish(desk, &would, args)
+        self.finish(desk, would, args)
     }
 
     /// Asks on the terminal; anything but a plain yes is a no.

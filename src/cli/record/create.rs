@@ -7,10 +7,16 @@ use super::flags::{Flag, flags};
 use super::values::Values;
 use crate::app::change::Step;
 use crate::archive::edit::{self, Change};
+use crate::archive::fields::{Field, field};
 use crate::cli::context::{Context, Stop};
+use crate::cli::env::Exit;
 use crate::diag::Refusal;
 use crate::diag::change::{ChangeRefusal, MissingKey};
 use crate::diag::edit::EditRefusal;
+use crate::domain::id::Id;
+use crate::domain::record::Kind;
+use crate::domain::time::Date;
+use chrono::Datelike;
 
 /// A record that is to be made.
 pub struct NewRecord<'a> {
@@ -25,6 +31,35 @@ pub struct NewRecord<'a> {
     pub one_of: &'a [&'static [&'static str]],
     /// The name of a draft, without its ending: the new record's id.
     pub name: String,
+}
+
+/// A record that gets an id of its own.
+pub struct Making {
+    /// As people type it: `visit log`.
+    pub command: &'static str,
+    /// What was given, and what is understood where nothing was given.
+    pub values: Values,
+    pub lies: Lies,
+}
+
+/// Where a record with an id lies.
+pub enum Lies {
+    /// In this folder, under the year of its main date: the key's, else today.
+    ByYear { folder: String, main_date: &'static str },
+    /// In this folder.
+    In(String),
+}
+
+impl Lies {
+    fn path(&self, values: &Values, today: Date, id: Id) -> String {
+        match self {
+            Self::ByYear { folder, main_date } => {
+                let on = values.date(main_date).unwrap_or(today);
+                format!("{folder}/{}/{id}.toml", on.year())
+            }
+            Self::In(folder) => format!("{folder}/{id}.toml"),
+        }
+    }
 }
 
 impl NewRecord<'_> {
@@ -50,13 +85,19 @@ pub fn missing_keys(values: &Values, one_of: &[&[&str]]) -> Vec<MissingKey> {
 /// How a missing key is given; several ways where one of several keys is needed.
 fn missing_key(ways: &[&Flag]) -> MissingKey {
     let shown: Vec<String> = ways.iter().map(|flag| flag.shown()).collect();
+    told_key(shown.join(" | "), ways.iter().map(|flag| flag.field))
+}
+
+/// A missing key of a command whose options are its own: the field says what it is called.
+pub fn missing_option(kind: Kind, path: &str, option: &str) -> MissingKey {
+    told_key(format!("--{}", option.replace('_', "-")), field(kind, path).into_iter())
+}
+
+fn told_key<'f>(flag: String, fields: impl Iterator<Item = &'f Field> + Clone) -> MissingKey {
     MissingKey {
-        flag: shown.join(" | "),
-        labels: ways.first().map_or(["", ""], |flag| flag.field.labels),
-        words: ways
-            .iter()
-            .flat_map(|flag| flag.field.words.iter().map(|(word, _)| *word))
-            .collect(),
+        flag,
+        labels: fields.clone().next().map_or(["", ""], |field| field.labels),
+        words: fields.flat_map(|field| field.words.iter().map(|(word, _)| *word)).collect(),
     }
 }
 
@@ -82,6 +123,52 @@ impl Context<'_, '_, '_> {
         self.create_in_editor(desk, &record, path, args)
     }
 
+    /// Makes a record with a new id.
+    pub fn make(
+        &mut self,
+        desk: &Desk,
+        making: Making,
+        args: WriteArgs,
+    ) -> Result<(Carried, Id), Stop> {
+        let Making { command, values, lies } = making;
+        let id = desk.new_id(self, values.kind)?;
+        let prepare = |values: &mut Values| {
+            // In an editor, too, a client may be named as people call it.
+            desk.about(values, None)?;
+            Ok(lies.path(values, desk.today, id))
+        };
+        let name = id.to_string();
+        let record = NewRecord { command, values, prepare: &prepare, one_of: &[], name };
+        Ok((self.create(desk, record, args)?, id))
+    }
+
+    /// Makes a record with a new id, and prints the id.
+    pub fn make_and_name(
+        &mut self,
+        desk: &Desk,
+        making: Making,
+        args: WriteArgs,
+    ) -> Result<Exit, Stop> {
+        let (carried, id) = self.make(desk, making, args)?;
+        self.made(&carried, id)
+    }
+
+    /// Makes a record whose place is known: `name` is what people call it, and is printed.
+    pub fn make_at(
+        &mut self,
+        desk: &Desk,
+        command: &'static str,
+        values: Values,
+        (path, name): (String, String),
+        args: WriteArgs,
+    ) -> Result<Exit, Stop> {
+        let prepare = |_: &mut Values| Ok(path.clone());
+        let draft = name.replace('/', "-").trim_end_matches(".toml").to_owned();
+        let record = NewRecord { command, values, prepare: &prepare, one_of: &[], name: draft };
+        let carried = self.create(desk, record, args)?;
+        self.made(&carried, name)
+    }
+
     fn create_in_editor(
         &mut self,
         desk: &Desk,
@@ -96,26 +183,27 @@ impl Context<'_, '_, '_> {
             let path = path.clone();
             Refusal::Edit(EditRefusal::NotEdited { path, fault })
         })?;
-        let mut steps_of =
-            |text: &str| -> Result<Vec<Step>, Stop> {
-                let text = edit::strip(kind, &path, text);
-                let mut changes = Vec::new();
-                if let Some(mut values) = Values::of_text(kind, "", &text) {
-                    let typed = values.clone();
-                    path = (record.prepare)(&mut values)?;
-                    let understood =
-                        values.entries().iter().filter(|(key, _)| typed.get(key).is_none());
-                    changes.extend(understood.map(|(key, value)| Change::Set {
+        let mut steps_of = |text: &str| -> Result<Vec<Step>, Stop> {
+            let text = edit::strip(kind, &path, text);
+            let mut changes = Vec::new();
+            if let Some(mut values) = Values::of_text(kind, "", &text) {
+                let typed = values.clone();
+                path = (record.prepare)(&mut values)?;
+                let understood =
+                    values.entries().iter().filter(|(key, value)| typed.get(key) != Some(value));
+                changes.extend(
+                    understood.map(|(key, value)| Change::Set {
                         path: key.clone(),
                         value: value.clone(),
-                    }));
-                }
-                let mut steps = vec![Step::NewText { path: path.clone(), text }];
-                if !changes.is_empty() {
-                    steps.push(Step::Edit { path: path.clone(), changes });
-                }
-                Ok(steps)
-            };
+                    }),
+                );
+            }
+            let mut steps = vec![Step::NewText { path: path.clone(), text }];
+            if !changes.is_empty() {
+                steps.push(Step::Edit { path: path.clone(), changes });
+            }
+            Ok(steps)
+        };
         let session = Session { name: record.name.clone(), command: record.command, is_new: true };
         self.edit_text(desk, &session, &template, &mut steps_of, args)
     }

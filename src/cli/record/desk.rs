@@ -6,7 +6,7 @@ use crate::archive::files::Files;
 use crate::archive::load::{Depth, Loaded};
 use crate::cli::check::print_findings;
 use crate::cli::client::one;
-use crate::cli::context::{Context, Read, Stop, print_message};
+use crate::cli::context::{Context, Read, Stop, date, print_message};
 use crate::cli::env::Exit;
 use crate::diag::Refusal;
 use crate::diag::change::ChangeRefusal;
@@ -15,6 +15,7 @@ use crate::domain::book::{Book, Entry};
 use crate::domain::id::{BranchId, Id, PersonId};
 use crate::domain::record::Kind;
 use crate::domain::record::client::Client;
+use crate::domain::sampling::Generator;
 use crate::domain::time::Date;
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
@@ -36,13 +37,29 @@ pub struct Desk {
 }
 
 /// How a change ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Carried {
-    Written,
+    /// With the archive as it is now, for whoever has more to say. As that of `Desk`, its memory is
+    /// left to the end of the process.
+    Written(ManuallyDrop<Option<Box<Book>>>),
     /// There was nothing to change.
     Unchanged,
     /// The difference was shown, as `--dry-run` asks.
     Shown,
+}
+
+impl Carried {
+    pub fn is_written(&self) -> bool {
+        matches!(self, Self::Written(_))
+    }
+
+    /// The archive as it is now, where something was written.
+    pub fn book(&self) -> Option<&Book> {
+        match self {
+            Self::Written(book) => book.as_deref(),
+            Self::Unchanged | Self::Shown => None,
+        }
+    }
 }
 
 impl Context<'_, '_, '_> {
@@ -71,13 +88,20 @@ impl Context<'_, '_, '_> {
         steps: &[Step],
         args: WriteArgs,
     ) -> Result<Carried, Stop> {
-        let Some(would) = change::plan(&desk.files, desk.today, steps)? else {
-            let nothing = self.lang.nothing_to_change();
-            self.note(nothing);
-            return Ok(Carried::Unchanged);
-        };
-        self.tell(&would)?;
-        self.finish(desk, &would, args)
+        match self.planned(desk, steps)? {
+            Some(would) => self.finish(desk, would, args),
+            None => Ok(Carried::Unchanged),
+        }
+    }
+
+    /// Plans the steps and tells what they bring; `None`, and said so, where they change nothing.
+    pub fn planned(&mut self, desk: &Desk, steps: &[Step]) -> Result<Option<Would>, Stop> {
+        let would = change::plan(&desk.files, desk.today, steps)?;
+        match &would {
+            Some(would) => self.tell(would)?,
+            None => self.note(self.lang.nothing_to_change()),
+        }
+        Ok(would)
     }
 
     /// Prints what a change would bring; errors end the run.
@@ -96,14 +120,14 @@ impl Context<'_, '_, '_> {
     }
 
     /// Shows or writes a change that was told.
-    pub fn finish(&mut self, desk: &Desk, would: &Would, args: WriteArgs) -> Result<Carried, Stop> {
+    pub fn finish(&mut self, desk: &Desk, would: Would, args: WriteArgs) -> Result<Carried, Stop> {
         if args.dry_run {
             let diff = self.diff(&would.changes);
             self.print(&diff)?;
             return Ok(Carried::Shown);
         }
-        self.write(&desk.root, would.changes.clone())?;
-        Ok(Carried::Written)
+        self.write(&desk.root, would.changes)?;
+        Ok(Carried::Written(ManuallyDrop::new(would.book)))
     }
 
     /// Who is at the keyboard: `--by`, else `KEBU_PERSON`, else the person whose e-mail address is
@@ -143,8 +167,8 @@ impl Context<'_, '_, '_> {
     }
 
     /// Says which record was made: its id alone on standard output.
-    pub fn made(&mut self, carried: Carried, id: impl std::fmt::Display) -> Result<Exit, Stop> {
-        if carried == Carried::Written {
+    pub fn made(&mut self, carried: &Carried, id: impl std::fmt::Display) -> Result<Exit, Stop> {
+        if carried.is_written() {
             self.print(&format!("{id}\n"))?;
         }
         Ok(Exit::Done)
@@ -185,6 +209,11 @@ impl Desk {
         })
     }
 
+    /// The day that was given, else today.
+    pub fn day(&self, given: Option<&str>) -> Result<Date, Stop> {
+        given.map_or(Ok(self.today), date)
+    }
+
     /// The text of a record that is to be changed.
     pub fn text(&self, path: &str) -> Result<&str, Stop> {
         let unreadable = || ChangeRefusal::Unreadable { path: path.to_owned() }.into();
@@ -194,10 +223,9 @@ impl Desk {
     /// A new id of a kind. One that is taken, by whatever kind of file, is drawn once more.
     pub fn new_id(&self, context: &Context<'_, '_, '_>, kind: Kind) -> Result<Id, Stop> {
         let prefix = kind.id_prefix().unwrap_or_default();
-        let mut draw = context.env.entropy;
+        let mut generator = Generator(context.env.entropy);
         loop {
-            draw = mixed(draw);
-            let Ok(id) = Id::drawn(prefix, self.today, draw) else {
+            let Ok(id) = Id::drawn(prefix, self.today, generator.draw()) else {
                 // Only a kind without ids has no prefix; none is made here.
                 return Err(ChangeRefusal::NotARecord { path: kind.to_string() }.into());
             };
@@ -207,12 +235,4 @@ impl Desk {
             }
         }
     }
-}
-
-/// splitmix64: neighbouring seeds give ids that share nothing.
-fn mixed(seed: u64) -> u64 {
-    let mut z = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ (z >> 31)
 }

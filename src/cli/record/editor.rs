@@ -64,7 +64,7 @@ impl Context<'_, '_, '_> {
                     }
                     Ok(Some(would)) if would.errors() == 0 => {
                         self.tell(&would)?;
-                        let carried = self.finish(desk, &would, args);
+                        let carried = self.finish(desk, would, args);
                         return carried.inspect(|_| draft.remove());
                     }
                     Ok(Some(would)) => self.excerpts(&would.findings, &would.files),

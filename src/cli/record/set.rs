@@ -1,4 +1,5 @@
-//! `set` of one record that is no client: `kebu project set ID key=value …`.
+//! `set` of one record that is no client: `kebu project set ID key=value …`. Clients have a `set`
+//! of their own, which knows several at once and what a fact is.
 
 use super::amend::assignments;
 use super::desk::{Desk, WriteArgs};
@@ -11,28 +12,29 @@ use crate::domain::record::Kind;
 #[derive(Debug, clap::Args)]
 pub struct SetArgs {
     #[arg(value_name = "RECORD")]
-    pub record: String,
-    #[arg(value_name = "KEY=VALUE", required = true)]
+    pub which: String,
+    #[arg(value_name = "KEY=VALUE")]
     pub words: Vec<String>,
     #[command(flatten)]
     pub write: WriteArgs,
 }
 
 impl Context<'_, '_, '_> {
-    /// Sets keys of one record.
+    /// Sets keys of one record, which `path_of` finds.
     pub fn set(
         &mut self,
-        desk: &Desk,
         kind: Kind,
-        path: &str,
         args: &SetArgs,
+        path_of: impl FnOnce(&Self, &Desk, &str) -> Result<String, Stop>,
     ) -> Result<Exit, Stop> {
         let assignments = assignments(&args.words)?;
         if assignments.is_empty() {
             return Err(ChangeRefusal::NothingToSet.into());
         }
-        let changes = self.changes(kind, "", desk.text(path)?, &assignments)?;
-        self.carry_out(desk, &[Step::Edit { path: path.to_owned(), changes }], args.write)?;
+        let desk = self.desk()?;
+        let path = path_of(self, &desk, &args.which)?;
+        let changes = self.changes(kind, "", desk.text(&path)?, &assignments)?;
+        self.carry_out(&desk, &[Step::Edit { path, changes }], args.write)?;
         Ok(Exit::Done)
     }
 }

@@ -28,6 +28,11 @@ impl Values {
         Self { kind, table, entries: Vec::new() }
     }
 
+    /// Values that are there already.
+    pub fn of(kind: Kind, table: &'static str, entries: Vec<(String, Given)>) -> Self {
+        Self { kind, table, entries }
+    }
+
     /// The values of a text; `None` where it does not parse.
     pub fn of_text(kind: Kind, table: &'static str, text: &str) -> Option<Self> {
         match edit::tree(text) {
@@ -73,6 +78,10 @@ impl Values {
 
     pub fn default_date(&mut self, key: &str, date: Date) {
         self.default(key, Some(Given::Date(date.to_string())));
+    }
+
+    pub fn into_entries(self) -> Vec<(String, Given)> {
+        self.entries
     }
 
     pub fn entries(&self) -> &[(String, Given)] {

@@ -4,30 +4,19 @@
 use crate::archive::edit::Given;
 use crate::cli::context::{Context, Stop};
 use crate::cli::env::Exit;
-use crate::cli::record::any::path_by_year;
+use crate::cli::record::create::{Lies, Making};
 use crate::cli::record::flags::OfVisit;
-use crate::cli::record::{Desk, NewRecord, RecordArgs, Values, WriteArgs};
+use crate::cli::record::{Desk, Values};
+use crate::cli::records::AboutArgs;
 use crate::domain::book::Entry;
+use crate::domain::record::VisitorLevel;
 use crate::domain::record::client::Client;
 use crate::domain::record::person::Role;
 use crate::domain::record::visit::VisitChannel;
-use crate::domain::record::{Kind, VisitorLevel};
 use crate::report::visits;
 use crate::text::shown;
 
-#[derive(Debug, clap::Args)]
-pub struct Args {
-    #[arg(value_name = "CLIENT")]
-    pub whom: Option<String>,
-    #[arg(long, value_name = "BRANCH")]
-    pub branch: Option<String>,
-    #[command(flatten)]
-    pub record: RecordArgs<OfVisit>,
-    #[command(flatten)]
-    pub write: WriteArgs,
-}
-
-pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop> {
+pub fn run(context: &mut Context<'_, '_, '_>, args: &AboutArgs<OfVisit>) -> Result<Exit, Stop> {
     let desk = context.desk()?;
     let mut values = context.values(&args.record)?;
     desk.name_people(&mut values, &["by", "copied_to", "expense_approved_by"])?;
@@ -48,19 +37,8 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
     if let Some(client) = client {
         brief(context, &desk, client, &mut values);
     }
-    let id = desk.new_id(context, Kind::Visit)?;
-    let folder = format!("branches/{branch}/visits");
-    let today = desk.today;
-    let prepare = |values: &mut Values| Ok(path_by_year(&folder, values, "on", today, id));
-    let record = NewRecord {
-        command: "visit log",
-        values,
-        prepare: &prepare,
-        one_of: &[],
-        name: id.to_string(),
-    };
-    let carried = context.create(&desk, record, args.write)?;
-    context.made(carried, id)
+    let lies = Lies::ByYear { folder: format!("branches/{branch}/visits"), main_date: "on" };
+    context.make_and_name(&desk, Making { command: "visit log", values, lies }, args.write)
 }
 
 /// The rank of the first who went.

@@ -245,7 +245,6 @@ pub fn value_name(name: &str) -> &'static str {
         "PATH" => "PATH",
         "TEXT" => "TEXT",
         "RECORD" => "RECORD",
-        "RECORD|KEY=VALUE" => "RECORD|KEY=VALUE",
         "EVENT" => "EVENT",
         "ITEM=SCORE" => "ITEM=SCORE",
         "PROJECT" => "PROJECT",

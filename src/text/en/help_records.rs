@@ -121,14 +121,11 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
             "the branch it belongs to; default: that of who is at the keyboard"
         }
         ("project set", "") => "set keys of a project",
-        ("project set", "record") => "the id or its beginning, or the name",
-        ("project set", "words") => "key=value, as with kebu client set",
+        ("project set", "which") => "the id or its beginning, or the name",
         ("person set", "") => "set keys of a person",
-        ("person set", "record") => "the person, by id or name",
-        ("person set", "words") => "key=value, as with kebu client set",
+        ("person set", "which") => "the person, by id or name",
         ("branch set", "") => "set keys of a branch",
-        ("branch set", "record") => "the branch, by id or name",
-        ("branch set", "words") => "key=value, as with kebu client set",
+        ("branch set", "which") => "the branch, by id or name",
         ("project list", "") => "list projects; filters must all hold",
         ("project list", "branch") => "a branch, by id or name",
         ("project list", "client") => "a client, by id, name or pinyin",

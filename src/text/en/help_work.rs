@@ -11,7 +11,7 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         (_, "client") if is_list => "a client, by id, name or pinyin",
         (_, "since") if is_list => "only of this day or later",
         (_, "until") if is_list => "only of this day or earlier",
-        (_, "words") => "the id, then `key=value`; `key=` takes the key away",
+        (_, "words") => "`key=value`, as with kebu client set; `key=` takes the key away",
         ("complaint new", "") => "register a complaint; its clocks run, and the next step is told",
         ("complaint new", "after") => {
             "It was received now (with --today, on that day) by whoever is at the keyboard, unless \

@@ -60,6 +60,11 @@ pub fn saying(saying: &Saying) -> String {
         }
         Saying::NotPushed => "not pushed yet: run `git push` to send it".to_owned(),
         Saying::Pushed { remote } => format!("pushed to `{remote}`"),
+        Saying::MergesByLines => {
+            "so that records of several people merge key by key in this clone, run once \
+             `kebu merge-driver install`"
+                .to_owned()
+        }
     }
 }
 

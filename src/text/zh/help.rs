@@ -204,7 +204,6 @@ pub fn value_name(name: &str) -> &'static str {
         "PATH" => "路径",
         "TEXT" => "文字",
         "RECORD" => "记录",
-        "RECORD|KEY=VALUE" => "记录|字段=值",
         "EVENT" => "环节",
         "ITEM=SCORE" => "调查项=分数",
         "PROJECT" => "项目",

@@ -10,7 +10,7 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         (_, "client") if is_list => "客户的编号、名称或拼音",
         (_, "since") if is_list => "只列这一天及以后的",
         (_, "until") if is_list => "只列这一天及以前的",
-        (_, "words") => "先写编号，再写 `字段=值`；`字段=` 去掉这个字段",
+        (_, "words") => "`字段=值`，写法同 `kebu client set`；`字段=` 去掉这个字段",
         ("complaint new", "") => "登记一件投诉；时限从受理起算，成功后说明下一步",
         ("complaint new", "after") => {
             "受理时间默认为现在（给了 --today 时为那一天），受理人默认为操作人。"
