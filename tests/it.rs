@@ -65,6 +65,8 @@ mod rules_work;
 mod sample;
 #[path = "it/schemas.rs"]
 mod schemas;
+#[path = "it/since_random.rs"]
+mod since_random;
 #[path = "it/staged.rs"]
 mod staged;
 #[path = "it/submit.rs"]

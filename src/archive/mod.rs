@@ -16,4 +16,5 @@ mod read;
 pub mod shape;
 pub mod text_scan;
 mod tree_json;
+pub mod turns;
 pub mod write;

@@ -33,7 +33,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     // History in, values out: what lies in a tree is files, what a path is the layout says.
-    ("git", &["domain", "diag", "archive::files", "archive::layout"]),
+    ("git", &["domain", "diag", "archive::files", "archive::layout", "archive::turns"]),
     ("app", &["domain", "diag", "archive", "check", "git", "report"]),
     // Words are a function of results; `text_scan` says which characters do not show.
     (
