@@ -71,6 +71,8 @@ mod since_random;
 mod staged;
 #[path = "it/submit.rs"]
 mod submit;
+#[path = "it/tamper.rs"]
+mod tamper;
 #[path = "it/texts.rs"]
 mod texts;
 #[path = "it/tidy.rs"]

@@ -1,5 +1,4 @@
-//! `check --since`: the earlier state that findings are held against, what was wrong in it, and what
-//! was done to records since.
+//! `check --since`: the earlier state, what was wrong in it, and what was done to records since.
 
 use super::check::arrivals;
 use super::context::{Context, Stop};

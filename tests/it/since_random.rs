@@ -10,7 +10,7 @@ use std::process::Command;
 
 const HISTORIES: u64 = 40;
 const COMMITS: usize = 9;
-const CLIENTS: [&str; 3] = ["kh2505-2c4x8p", "kh2603-5h6n2t", "kh2501-7k3m9q"];
+const CLIENTS: [&str; 3] = ["kh2505-2c4x8p", "kh2603-5h6n2t", "kh2402-b3k8n5"];
 const BRANCHES: [&str; 3] = ["donghu", "linjiang", "nanwan"];
 
 /// Entries of a list that have nothing in common but what is wrong with them.

@@ -84,7 +84,15 @@ fn changed<'r>(
                 // What is not frozen may have changed.
                 right = Some(version);
             }
-            Some(key) if is_late(version) => wrong = Some((version, key)),
+            Some(key) if is_late(version) => {
+                // Who changed something else since then did not change this.
+                let is_new = wrong.as_ref().is_none_or(|(pending, _)| {
+                    differs(replay.kind, frozen, pending.text, version.text).is_some()
+                });
+                if is_new {
+                    wrong = Some((version, key));
+                }
+            }
             Some(_) => (right, wrong) = (Some(version), None),
         }
     }

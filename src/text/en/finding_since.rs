@@ -10,12 +10,18 @@ fn w(message: impl Into<String>) -> Wording {
 }
 
 /// Who did it, and in which commit.
-fn by(trace: &Trace) -> String {
+fn made_by(trace: &Trace) -> String {
     match &trace.commit {
-        Some(commit) => {
-            format!("commit `{commit}` by {}, arrived on {}", quote(&trace.author), trace.on)
-        }
+        Some(commit) => format!("commit `{commit}` by {}", quote(&trace.author)),
         None => "not committed yet".to_owned(),
+    }
+}
+
+/// Who did it, and when it arrived.
+fn by(trace: &Trace) -> String {
+    match trace.commit {
+        Some(_) => format!("{}, arrived on {}", made_by(trace), trace.on),
+        None => made_by(trace),
     }
 }
 
@@ -32,9 +38,12 @@ const WAIVE: &str =
     "have headquarters give the reason in `[[waivers]]` of policy.toml, if it must be";
 
 pub fn back_dated(main_on: Date, arrived_on: Date, trace: &Trace) -> Wording {
-    w(format!("back-dated: it speaks of {main_on} and arrived on {arrived_on} ({})", by(trace)))
-        .label("in an earlier return period")
-        .help("correct the date, or enter such things in their own month from now on")
+    w(format!(
+        "back-dated: it speaks of {main_on} and arrived on {arrived_on} ({})",
+        made_by(trace)
+    ))
+    .label("in an earlier return period")
+    .help("correct the date, or enter such things in their own month from now on")
 }
 
 pub fn complaint_removed(path: &str, trace: &Trace) -> Wording {

@@ -10,12 +10,18 @@ fn w(message: impl Into<String>) -> Wording {
 }
 
 /// 谁在哪个提交里做的。
-fn by(trace: &Trace) -> String {
+fn made_by(trace: &Trace) -> String {
     match &trace.commit {
-        Some(commit) => {
-            format!("提交 `{commit}`，作者 {}，{} 到达", quote(&trace.author), trace.on)
-        }
+        Some(commit) => format!("提交 `{commit}`，作者 {}", quote(&trace.author)),
         None => "尚未提交".to_owned(),
+    }
+}
+
+/// 谁做的，何时到达。
+fn by(trace: &Trace) -> String {
+    match trace.commit {
+        Some(_) => format!("{}，{} 到达", made_by(trace), trace.on),
+        None => made_by(trace),
     }
 }
 
@@ -31,7 +37,7 @@ fn restore(trace: &Trace, path: &str) -> String {
 const WAIVE: &str = "确需如此的，由总部在 policy.toml 的 `[[waivers]]` 写明理由";
 
 pub fn back_dated(main_on: Date, arrived_on: Date, trace: &Trace) -> Wording {
-    w(format!("补录：记的是 {main_on} 的事，{arrived_on} 才到达（{}）", by(trace)))
+    w(format!("补录：记的是 {main_on} 的事，{arrived_on} 才到达（{}）", made_by(trace)))
         .label("早于到达所在的上报期")
         .help("核对日期；日期没错的，以后在当月录入")
 }
