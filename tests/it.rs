@@ -67,10 +67,14 @@ mod sample;
 mod schemas;
 #[path = "it/scratch.rs"]
 mod scratch;
+#[path = "it/since_random.rs"]
+mod since_random;
 #[path = "it/staged.rs"]
 mod staged;
 #[path = "it/submit.rs"]
 mod submit;
+#[path = "it/tamper.rs"]
+mod tamper;
 #[path = "it/texts.rs"]
 mod texts;
 #[path = "it/tidy.rs"]

@@ -17,4 +17,5 @@ mod read;
 pub mod shape;
 pub mod text_scan;
 mod tree_json;
+pub mod turns;
 pub mod write;

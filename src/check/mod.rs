@@ -12,6 +12,7 @@ mod referrers;
 mod rule;
 mod sink;
 mod suggest;
+pub mod tamper;
 mod waive;
 
 pub use ratchet::{Earlier, mark};

@@ -2,6 +2,7 @@
 
 use super::context::{Context, Read, Stop};
 use super::env::Exit;
+use super::since::earlier;
 use super::{Color, Format};
 use crate::archive::files::Files;
 use crate::archive::load::{Depth, load};
@@ -49,12 +50,20 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
         // Without a time zone nothing is dated against today; what is wrong is the archive file.
         None => context.env.now.date_naive(),
     };
-    let arrivals = arrivals(context, loaded.book.as_ref(), state.as_ref())?;
-    let mut findings = check::check_with(&files, &loaded, today, arrivals);
-    let mut mended = match &args.since {
-        Some(given) => hold(context, given, state.as_ref(), &files, today, &mut findings)?,
-        None => Vec::new(),
+    let book = loaded.book.as_ref();
+    let mut more = arrivals(context, book, state.as_ref())?;
+    let mut earlier = match &args.since {
+        Some(given) => Some(earlier(context, given, state.as_ref(), &files, book, today)?),
+        None => None,
     };
+    more.extend(
+        earlier.as_mut().map(|earlier| std::mem::take(&mut earlier.done)).unwrap_or_default(),
+    );
+    let mut findings = check::check_with(&files, &loaded, today, more);
+    let mut mended = earlier.map_or_else(Vec::new, |earlier| {
+        let known = check::Earlier { files: &earlier.files, findings: &earlier.findings };
+        check::mark(known, &files, &mut findings).into_iter().cloned().collect()
+    });
     if !args.paths.is_empty() {
         let paths: Result<Vec<String>, Stop> =
             args.paths.iter().map(|given| inside(context, &root, &files, given)).collect();
@@ -86,29 +95,9 @@ fn staged(context: &Context<'_, '_, '_>) -> Result<Read, Stop> {
     Ok(Read { root, files, loaded, state: None })
 }
 
-/// Holds findings against those of an earlier state: what was there then is known. Gives those that
-/// are there no more. Both states are judged as of the same day, so that time alone brings nothing.
-fn hold(
-    context: &mut Context<'_, '_, '_>,
-    given: &str,
-    state: Option<&State>,
-    files: &Files,
-    today: Date,
-    findings: &mut [Finding],
-) -> Result<Vec<Finding>, Stop> {
-    let (earlier, _) = context.earlier(given, state)?;
-    // A commit without an archive is one in which nothing was wrong yet.
-    let then = earlier.state.read()?;
-    let loaded = load(&then, Depth::Full);
-    let arrivals = arrivals(context, loaded.book.as_ref(), Some(&earlier.state))?;
-    let known = check::check_with(&then, &loaded, today, arrivals);
-    let earlier = check::Earlier { files: &then, findings: &known };
-    Ok(check::mark(earlier, files, findings).into_iter().cloned().collect())
-}
-
 /// Whether returns say the day on which they arrived. Where Git cannot tell, as in a shallow clone
 /// of CI, the records are checked all the same, and the user is told.
-fn arrivals(
+pub(super) fn arrivals(
     context: &mut Context<'_, '_, '_>,
     book: Option<&Book>,
     state: Option<&State>,

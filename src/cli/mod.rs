@@ -32,6 +32,7 @@ pub mod record;
 pub mod records;
 pub mod returns;
 pub mod schema;
+mod since;
 pub mod spot;
 pub mod submit;
 pub mod summary;

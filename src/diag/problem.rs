@@ -143,10 +143,38 @@ problems! {
     ConsentMissing { recipient: String },
     ArrivalDiffers { submitted_on: Date, arrived_on: Date },
 
+    // What was done since an earlier state
+    BackDated { main_on: Date, arrived_on: Date, trace: Box<Trace> },
+    ComplaintRemoved { path: String, trace: Box<Trace> },
+    ClosedComplaintChanged {
+        key: String,
+        before: Option<String>,
+        after: Option<String>,
+        half: String,
+        closed_on: Date,
+        trace: Box<Trace>,
+    },
+    /// A ranking, an assessment or a notice, changed or taken away.
+    FrozenFileChanged { kind: Kind, path: String, removed: bool, trace: Box<Trace> },
+    SubmittedReturnChanged { path: String, removed: bool, due_on: Date, trace: Box<Trace> },
+    /// The commit is no longer behind what is checked.
+    HistoryRewritten { commit: String },
+
     // Waivers
     WaiverExpired { until: Date },
     WaiverUnused { code: String },
     WaiverUnknownCode { found: String, near: Option<String> },
+}
+
+/// By whom something was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trace {
+    /// Shortened; none for what is not committed yet.
+    pub commit: Option<String>,
+    /// A person's id or an address.
+    pub author: String,
+    /// When it arrived.
+    pub on: Date,
 }
 
 /// What a file's name must look like.

@@ -135,6 +135,17 @@ impl History {
         covered
     }
 
+    /// Every commit that has one behind it, and that one.
+    pub(super) fn ahead(&self, of: usize) -> BTreeSet<usize> {
+        let mut ahead = BTreeSet::from([of]);
+        for (place, commit) in self.commits.iter().enumerate().skip(of) {
+            if commit.parents.iter().any(|parent| ahead.contains(parent)) {
+                ahead.insert(place);
+            }
+        }
+        ahead
+    }
+
     /// Every commit behind one, and that one.
     pub(super) fn behind(&self, tip: usize) -> BTreeSet<usize> {
         let mut seen = BTreeSet::new();

@@ -14,6 +14,7 @@ mod receipts;
 mod repository;
 mod revision;
 mod since;
+mod steps;
 mod touched;
 pub mod user;
 

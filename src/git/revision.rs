@@ -38,7 +38,7 @@ pub(super) struct Past {
 }
 
 impl Past {
-    fn arrived(&self, place: usize) -> Option<Arrived> {
+    pub(super) fn arrived(&self, place: usize) -> Option<Arrived> {
         self.arrivals.get(place).copied().flatten()
     }
 }

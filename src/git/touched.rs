@@ -12,6 +12,8 @@ pub(super) struct Touched {
     pub(super) path: String,
     /// It was in none of the commit's parents.
     pub(super) is_added: bool,
+    /// What lies there now; nothing where it is gone.
+    pub(super) id: Option<String>,
 }
 
 const ARGS: [&str; 10] = [
@@ -29,7 +31,8 @@ const ARGS: [&str; 10] = [
 
 /// Calls `visit` with each commit (its place in `ids`) and what it touched. Of a merge only what
 /// it holds otherwise than every parent: the rest was touched by the commits it merges. Only what
-/// lies in `folders`, where any are given.
+/// lies in `folders`, where any are given. An id may be followed by others: then these are the
+/// commit's parents.
 pub(super) fn touched(
     git: &Git,
     seat: &Seat,
@@ -80,7 +83,10 @@ fn walk(
         }
         if word.first() != Some(&b':') {
             // Commits come in the order asked for; those that touched nothing are left out.
-            let is_it = |id: &&str| word.strip_suffix(b"\0") == Some(id.as_bytes());
+            let is_it = |line: &&str| {
+                let id = line.split(' ').next().unwrap_or_default();
+                word.strip_suffix(b"\0") == Some(id.as_bytes())
+            };
             let found = ids.get(next..).unwrap_or_default().iter().position(is_it);
             let found = found.ok_or_else(|| std::io::Error::other("an unknown commit"))?;
             current = next + found;
@@ -90,10 +96,12 @@ fn walk(
         let letters = word.rsplit(|byte| *byte == b' ').next().unwrap_or_default();
         let letters = letters.strip_suffix(b"\0").unwrap_or(letters);
         let is_added = letters.iter().all(|letter| *letter == b'A');
+        let id = word.rsplit(|byte| *byte == b' ').nth(1).map(String::from_utf8_lossy);
+        let id = id.filter(|id| !id.bytes().all(|b| b == b'0')).map(|id| id.into_owned());
         word.clear();
         output.read_until(0, &mut word)?;
         let path = String::from_utf8_lossy(word.strip_suffix(b"\0").unwrap_or(&word)).into_owned();
-        visit(current, Touched { path, is_added });
+        visit(current, Touched { path, is_added, id });
     }
 }
 
@@ -106,9 +114,15 @@ mod tests {
         let answer = "aa\0:000000 100644 0 1 A\0a\0:100644 000000 1 0 D\0b 客\0\
                       cc\0::000000 000000 100644 0 0 2 AA\0c\0::100644 100644 100644 1 2 3 MM\0d\0";
         let mut seen = Vec::new();
-        let mut visit = |commit, t: Touched| seen.push((commit, t.path, t.is_added));
-        walk(&mut answer.as_bytes(), &["aa", "bb", "cc"], &mut visit).unwrap();
-        let expected = [(0, "a", true), (0, "b 客", false), (2, "c", true), (2, "d", false)];
-        assert_eq!(seen, expected.map(|(c, path, added)| (c, path.to_owned(), added)));
+        let mut visit = |commit, t: Touched| seen.push((commit, t.path, t.is_added, t.id));
+        walk(&mut answer.as_bytes(), &["aa", "bb", "cc 99"], &mut visit).unwrap();
+        let id = |id: &str| Some(id.to_owned());
+        let expected = [
+            (0, "a", true, id("1")),
+            (0, "b 客", false, None),
+            (2, "c", true, id("2")),
+            (2, "d", false, id("3")),
+        ];
+        assert_eq!(seen, expected.map(|(c, path, added, id)| (c, path.to_owned(), added, id)));
     }
 }

@@ -7,8 +7,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+/// What looks at history, or at most of the archive: read from everywhere.
 const COMMANDS: &[&[&str]] = &[
     &["check"],
+    &["check", "--since", "side"],
+    &["check", "--since", "2026-06-01"],
     &["grade"],
     &["rank", "2026Q2"],
     &["returns", "2026H1"],
@@ -20,6 +23,107 @@ const COMMANDS: &[&[&str]] = &[
     &["complaint", "list"],
     &["visit", "due"],
     &["policy", "show"],
+];
+
+/// Every other command that reads: from the disk and from a commit.
+const LISTS: &[&[&str]] = &[
+    &["contact", "list"],
+    &["project", "list"],
+    &["project", "show", "xm2502"],
+    &["person", "list"],
+    &["branch", "list"],
+    &["complaint", "show", "ts2605"],
+    &["visit", "plan"],
+    &["visit", "list"],
+    &["visit", "show", "bf2606-3f7s5g"],
+    &["survey", "form", "kh2501"],
+    &["survey", "list"],
+    &["survey", "show", "dc2606"],
+    &["analysis", "list"],
+    &["analysis", "show", "fx2606"],
+    &["spot", "sample", "--seed", "7"],
+    &["spot", "list"],
+    &["spot", "show", "cc2607"],
+    &["activity", "list"],
+    &["activity", "show", "jh2606"],
+    &["market", "list"],
+    &["market", "show", "sx2606"],
+    &["access", "list"],
+    &["access", "show", "cy2606"],
+    &["summary", "show", "2026H1", "--branch", "linjiang"],
+    &["notice", "show", "2026H1", "--branch", "linjiang"],
+    &["agenda"],
+];
+
+/// What is read from the index is read from nowhere else.
+const STAGED: &[&[&str]] = &[&["check", "--staged"], &["check", "--staged", "--since", "HEAD"]];
+
+/// Commands that write, through the user's own Git or through none, and those that read no archive.
+const OTHERS: &[&str] = &[
+    "init",
+    "schema list",
+    "schema show",
+    "schema sync",
+    "client new",
+    "client edit",
+    "client set",
+    "client verify",
+    "client move",
+    "client abandon",
+    "client merge",
+    "client unmerge",
+    "contact add",
+    "contact edit",
+    "contact remove",
+    "project new",
+    "project set",
+    "person new",
+    "person set",
+    "person leave",
+    "branch new",
+    "branch set",
+    "branch close",
+    "handover",
+    "complaint new",
+    "complaint event",
+    "complaint close",
+    "complaint follow-up",
+    "complaint edit",
+    "complaint set",
+    "visit log",
+    "visit edit",
+    "visit set",
+    "survey new",
+    "survey edit",
+    "survey set",
+    "analysis new",
+    "analysis edit",
+    "analysis set",
+    "spot record",
+    "spot edit",
+    "spot set",
+    "activity new",
+    "activity edit",
+    "activity set",
+    "market new",
+    "market edit",
+    "market set",
+    "access new",
+    "access edit",
+    "access set",
+    "summary new",
+    "summary edit",
+    "notice new",
+    "notice edit",
+    "explain",
+    "policy init",
+    "submit",
+    "fmt",
+    "completions",
+    "man",
+    "undo",
+    "merge-driver install",
+    "merge-driver run",
 ];
 
 /// Everywhere an archive can be read from.
@@ -65,6 +169,13 @@ impl Trapped {
         let trapped = Self { folder: crate::scratch::folder() };
         fs::create_dir(trapped.marks()).unwrap();
         let mut tree = base();
+        let notice = "result = \"pass\"\nnotice_on = 2026-07-22\n";
+        put(&mut tree, "branches/linjiang/notices/2026H1.toml", notice);
+        let sections = ["reporting", "complaints", "satisfaction", "analysis", "truth"];
+        let sections = sections.map(|section| format!("{section} = \"无\"\n")).concat();
+        let summary = "kind = \"summary\"\nsubmitted_on = 2026-05-01\nby = \"li-na\"\n[sections]\n";
+        let summary = format!("{summary}{sections}");
+        put(&mut tree, "branches/linjiang/summaries/2026H1.toml", &summary);
         put(&mut tree, ".gitattributes", "* diff=trap filter=trap merge=trap\n");
         put(&mut tree, ISSUED, &issued(&"1".repeat(40)));
         let first = Commit::new("2026-05-10T09:00:00+08:00", "li-na@example.com", tree.clone());
@@ -220,16 +331,26 @@ fn executable(path: &Path, script: &str) {
 fn nothing_in_a_repository_runs_or_changes_a_result() {
     let trapped = Trapped::new();
     let root = trapped.root();
+    let disk: &[&[&str]] = &[&[]];
+    let groups = [(COMMANDS, SOURCES), (LISTS, &[&[], &["--at", "side"]]), (STAGED, disk)];
+    let calls = || {
+        let calls = |(commands, sources): (&'static [&[&str]], &[&'static [&'static str]])| {
+            let each = |command: &&'static [&str]| {
+                let with = |source: &&[&'static str]| [*command, *source].concat();
+                sources.iter().map(with).collect::<Vec<_>>()
+            };
+            commands.iter().flat_map(each).collect::<Vec<_>>()
+        };
+        groups.into_iter().flat_map(calls)
+    };
     let run = |environment: &[(String, String)]| {
         let mut said = Vec::new();
-        for command in COMMANDS {
-            for source in SOURCES {
-                let output = trapped.kebu(&root, &[*command, *source].concat(), environment);
-                let err = String::from_utf8_lossy(&output.stderr).into_owned();
-                assert!(output.status.code() < Some(2), "{command:?} {source:?}: {err}");
-                assert_eq!(trapped.sprung(), [""; 0], "{command:?} {source:?}");
-                said.push(((command, source), output.stdout, err));
-            }
+        for call in calls() {
+            let output = trapped.kebu(&root, &call, environment);
+            let err = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert!(output.status.code() < Some(2), "{call:?}: {err}");
+            assert_eq!(trapped.sprung(), [""; 0], "{call:?}");
+            said.push((call, output.stdout, err));
         }
         said
     };
@@ -291,4 +412,29 @@ fn a_repository_of_somebody_else_is_refused_as_git_refuses_it() {
     // What is on the disk needs no Git.
     let output = trapped.kebu(&root, &["grade"], &[]);
     assert!(output.status.success());
+}
+
+#[test]
+fn every_command_is_listed() {
+    fn leaves(command: &clap::Command, path: &str, found: &mut Vec<String>) {
+        let mut below = command.get_subcommands().peekable();
+        if below.peek().is_none() {
+            found.push(path.trim_start().to_owned());
+        }
+        for command in below {
+            leaves(command, &format!("{path} {}", command.get_name()), found);
+        }
+    }
+    let mut found = Vec::new();
+    leaves(&kebu::cli::help::localised(kebu::text::Lang::En), "", &mut found);
+    assert!(found.len() > 60, "{found:?}");
+    for command in found {
+        let words: Vec<&str> = command.split(' ').collect();
+        let is_read = COMMANDS.iter().chain(LISTS).any(|listed| listed.starts_with(&words));
+        let is_other = OTHERS.contains(&command.as_str());
+        assert!(
+            is_read != is_other,
+            "`kebu {command}`: list it in COMMANDS or LISTS if it reads an archive, else in OTHERS"
+        );
+    }
 }

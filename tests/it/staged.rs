@@ -15,7 +15,7 @@ const WRONG: &str = "region = \"990200\"";
 
 /// The base archive in a folder, committed: whole, below a folder of a repository, or with each
 /// branch a repository of its own.
-fn lay_out(world: &World, name: &str, layout: &str) -> PathBuf {
+pub fn lay_out(world: &World, name: &str, layout: &str) -> PathBuf {
     let top = world.at(name);
     let root = if layout == "folder" { top.join("记录/archive") } else { top.clone() };
     for (path, leaf) in base() {
@@ -39,19 +39,20 @@ fn lay_out(world: &World, name: &str, layout: &str) -> PathBuf {
     root
 }
 
-fn kebu(world: &World, folder: &Path, args: &[&str]) -> Output {
+pub fn kebu(world: &World, folder: &Path, args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_kebu"))
         .env_clear()
         .envs(&world.vars)
         .current_dir(folder)
-        .args(["check", "--today", "2026-07-20", "--lang", "en"])
+        .args(["check", "--lang", "en"])
+        .args(if args.contains(&"--today") { &[][..] } else { &["--today", "2026-07-20"][..] })
         .args(args)
         .output()
         .unwrap()
 }
 
 /// The exit code and the codes of the findings, in order.
-fn found(world: &World, folder: &Path, args: &[&str]) -> (i32, Vec<String>) {
+pub fn found(world: &World, folder: &Path, args: &[&str]) -> (i32, Vec<String>) {
     let output = kebu(world, folder, &[&["--format", "json"], args].concat());
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     let value: serde_json::Value = serde_json::from_slice(&output.stdout).expect(&said);
@@ -71,7 +72,7 @@ fn refused(world: &World, folder: &Path, args: &[&str], words: &str) {
     assert!(output.stdout.is_empty());
 }
 
-fn replace(path: &Path, old: &str, new: &str) {
+pub fn replace(path: &Path, old: &str, new: &str) {
     let text = fs::read_to_string(path).unwrap();
     assert!(text.contains(old), "{} has no {old}", path.display());
     fs::write(path, text.replacen(old, new, 1)).unwrap();

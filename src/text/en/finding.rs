@@ -1,6 +1,7 @@
 //! What each finding says in English.
 
 use super::finding_more as more;
+use super::finding_since as since;
 use super::problem_parts::{did_you_mean, range, records};
 use super::syntax;
 use crate::diag::Problem as P;
@@ -357,6 +358,22 @@ pub fn words(problem: &P) -> Wording {
                 .label("not the day of arrival")
                 .help(format!("write `submitted_on = {arrived_on}`"))
         }
+
+        P::BackDated { main_on, arrived_on, trace } => {
+            since::back_dated(*main_on, *arrived_on, trace)
+        }
+        P::ComplaintRemoved { path, trace } => since::complaint_removed(path, trace),
+        P::ClosedComplaintChanged { key, before, after, half, closed_on, trace } => {
+            let values = (before.as_ref(), after.as_ref());
+            since::closed_complaint_changed(key, values, (half, *closed_on), trace)
+        }
+        P::FrozenFileChanged { kind, path, removed, trace } => {
+            since::frozen_file_changed(*kind, path, *removed, trace)
+        }
+        P::SubmittedReturnChanged { path, removed, due_on, trace } => {
+            since::submitted_return_changed(path, *removed, *due_on, trace)
+        }
+        P::HistoryRewritten { commit } => since::history_rewritten(commit),
 
         P::WaiverExpired { until } => w(format!("the waiver ended on {until}"))
             .label("ended")

@@ -7,6 +7,7 @@ pub mod check_summary;
 pub mod edit;
 pub mod finding;
 mod finding_more;
+mod finding_since;
 pub mod grade;
 pub mod help;
 mod help_issue;
