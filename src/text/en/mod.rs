@@ -16,6 +16,7 @@ mod help_work;
 mod init;
 pub mod issue;
 mod past;
+pub mod notice;
 pub mod phrase;
 mod problem_parts;
 mod record_phrase;
@@ -24,6 +25,7 @@ pub mod submit;
 mod syntax;
 pub mod usage;
 mod user_git;
+pub mod what_if;
 pub mod work;
 mod writing;
 
