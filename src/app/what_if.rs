@@ -42,8 +42,12 @@ impl Variants {
         };
         let mut paths: Vec<Vec<String>> = base_all.iter().map(|(path, _)| path.clone()).collect();
         paths.extend(other_all.iter().map(|(path, _)| path.clone()));
-        let mut variants =
-            Self { other: policy(archive, other)?, keys: Vec::new(), alone: Vec::new(), without: Vec::new() };
+        let mut variants = Self {
+            other: policy(archive, other)?,
+            keys: Vec::new(),
+            alone: Vec::new(),
+            without: Vec::new(),
+        };
         for (at, path) in paths.iter().enumerate() {
             let (was, is) = (find(&base_all, path), find(&other_all, path));
             let is_repeated = paths.get(..at).is_some_and(|before| before.contains(path));
@@ -55,7 +59,11 @@ impl Variants {
             // Some keys only make a policy together; then they are to blame together.
             variants.alone.push(alone.or_else(|| policy(archive, base))?);
             variants.without.push(without.or_else(|| policy(archive, other))?);
-            variants.keys.push(PolicyKey { key: path.join("."), was: written(&was), is: written(&is) });
+            variants.keys.push(PolicyKey {
+                key: path.join("."),
+                was: written(&was),
+                is: written(&is),
+            });
         }
         Some(variants)
     }
@@ -155,9 +163,10 @@ pub fn assessments(
 
 /// Everything of a branch's assessment that is shown.
 fn outcome(branch: &BranchAssessment) -> impl PartialEq + use<> {
-    let points = branch.indicators.each_ref().map(|score| {
-        (score.applicable, Tenths::round(&score.points), Tenths::round(&score.of))
-    });
+    let points = branch
+        .indicators
+        .each_ref()
+        .map(|score| (score.applicable, Tenths::round(&score.points), Tenths::round(&score.of)));
     let caps: Vec<String> = branch.caps.iter().map(ToString::to_string).collect();
     (branch.total, branch.result, caps, branch.veto.is_some(), points)
 }
@@ -232,7 +241,8 @@ fn text(tree: &Given) -> Option<String> {
 
 /// The policy in a text; `None` where it is none.
 fn policy(archive: &str, text: &str) -> Option<Policy> {
-    let loaded = load(&Files::from_pairs([("archive.toml", archive), (POLICY, text)]), Depth::Records);
+    let loaded =
+        load(&Files::from_pairs([("archive.toml", archive), (POLICY, text)]), Depth::Records);
     loaded.book.filter(|_| !loaded.incomplete).map(|book| book.policy)
 }
 

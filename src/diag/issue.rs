@@ -32,9 +32,9 @@ impl IssueRefusal {
     /// Whether it is an answer about the records rather than a wrong request: exit code 1.
     pub fn is_negative(&self) -> bool {
         match self {
-            Self::FindingsStand { .. }
-            | Self::NotVerified { .. }
-            | Self::PolicyInvalid { .. } => true,
+            Self::FindingsStand { .. } | Self::NotVerified { .. } | Self::PolicyInvalid { .. } => {
+                true
+            }
             Self::NoRepository { .. }
             | Self::Uncommitted { .. }
             | Self::NotOver { .. }

@@ -19,7 +19,11 @@ pub const RECHECK_DAYS: u32 = 90;
 /// On what the papers rest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Standing {
-    Issued { path: String, issued_on: Date, restatement: u32 },
+    Issued {
+        path: String,
+        issued_on: Date,
+        restatement: u32,
+    },
     /// Not issued: the papers are drafts.
     Draft,
 }
@@ -85,12 +89,23 @@ pub enum PaperKind {
 #[derive(Debug, Clone, PartialEq)]
 pub enum NoticeSaying {
     /// A paper that was written.
-    Written { kind: PaperKind, branches: Vec<String> },
-    Draft { half: Half },
+    Written {
+        kind: PaperKind,
+        branches: Vec<String>,
+    },
+    Draft {
+        half: Half,
+    },
     /// Nobody gave notice: deadlines have no date yet.
-    NoNotice { branch: BranchId, half: Half, result: AssessmentResult },
+    NoNotice {
+        branch: BranchId,
+        half: Half,
+        result: AssessmentResult,
+    },
     /// None of the branches was assessed.
-    Nothing { half: Half },
+    Nothing {
+        half: Half,
+    },
 }
 
 impl From<NoticeSaying> for Phrase {
@@ -182,7 +197,9 @@ fn dates(notice: &Notice, summary_days: u32) -> Dates {
 pub fn result_of(issued: &str, branch: &BranchId) -> Option<(AssessmentResult, Option<String>)> {
     let issued: Value = serde_json::from_str(issued).ok()?;
     let branches = issued.get("branches")?.as_array()?;
-    let own = branches.iter().find(|own| own.get("id").and_then(Value::as_str) == Some(branch.as_str()))?;
+    let own = branches
+        .iter()
+        .find(|own| own.get("id").and_then(Value::as_str) == Some(branch.as_str()))?;
     let result = own.get("result")?.as_str()?;
     let result = AssessmentResult::ALL.iter().copied().find(|known| known.key() == result)?;
     Some((result, own.get("total").filter(|total| total.is_number()).map(Value::to_string)))

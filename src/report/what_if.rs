@@ -86,20 +86,53 @@ pub enum Scene {
 #[derive(Debug, Clone, PartialEq)]
 pub enum WhatIfSaying {
     /// Figures that are not the archive's.
-    OtherPolicy { file: String },
-    Grades { as_of: Date, half: Option<Half>, clients: usize, moved: usize },
-    GradesByBranch { as_of: Date },
-    Assessments { half: Half, as_of: Date, moved: usize },
+    OtherPolicy {
+        file: String,
+    },
+    Grades {
+        as_of: Date,
+        half: Option<Half>,
+        clients: usize,
+        moved: usize,
+    },
+    GradesByBranch {
+        as_of: Date,
+    },
+    Assessments {
+        half: Half,
+        as_of: Date,
+        moved: usize,
+    },
     Setting(PolicyKey),
     SameSettings,
-    Blamed { keys: Vec<String>, together: bool },
-    GradeIs { grade: Grade, state: State },
-    Predicate { predicate: Predicate, was: Ternary, is: Ternary },
-    Indicator { indicator: Indicator, was: Option<Tenths>, is: Option<Tenths> },
-    Cap { cap: Cap, is_new: bool },
+    Blamed {
+        keys: Vec<String>,
+        together: bool,
+    },
+    GradeIs {
+        grade: Grade,
+        state: State,
+    },
+    Predicate {
+        predicate: Predicate,
+        was: Ternary,
+        is: Ternary,
+    },
+    Indicator {
+        indicator: Indicator,
+        was: Option<Tenths>,
+        is: Option<Tenths>,
+    },
+    Cap {
+        cap: Cap,
+        is_new: bool,
+    },
     Scene(Scene),
     /// A half-year of which there was no archive.
-    NothingThen { half: Half, on: Date },
+    NothingThen {
+        half: Half,
+        on: Date,
+    },
 }
 
 impl From<WhatIfSaying> for Phrase {
@@ -109,7 +142,12 @@ impl From<WhatIfSaying> for Phrase {
 }
 
 /// The clients who move, and how the branches' counts change with them.
-pub fn grade_sheets(book: &Book, shift: &GradeShift, half: Option<Half>, scene: Scene) -> Vec<Sheet> {
+pub fn grade_sheets(
+    book: &Book,
+    shift: &GradeShift,
+    half: Option<Half>,
+    scene: Scene,
+) -> Vec<Sheet> {
     let (as_of, clients, moved) = (shift.as_of, shift.before.len(), shift.moved.len());
     let columns = vec![
         Label::Id,
@@ -225,9 +263,8 @@ pub fn assess_sheet(book: &Book, shift: &AssessShift, scene: Scene) -> Sheet {
     let title = WhatIfSaying::Assessments { half: shift.half, as_of: shift.as_of, moved };
     let mut sheet = Sheet::new(title.into(), columns);
     for BranchShift { before, after, blame } in &shift.branches {
-        let total = |branch: &BranchAssessment| {
-            branch.total.map_or(Cell::NotApplicable, Cell::Score)
-        };
+        let total =
+            |branch: &BranchAssessment| branch.total.map_or(Cell::NotApplicable, Cell::Score);
         let result =
             |branch: &BranchAssessment| branch.result.map_or(Cell::NotApplicable, Cell::word);
         let indicators = indicators(before, after).map(|(indicator, was, is)| {

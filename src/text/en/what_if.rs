@@ -14,7 +14,9 @@ pub fn saying(saying: &WhatIfSaying) -> String {
         ),
         WhatIfSaying::Grades { as_of, half, clients, moved } => {
             let half = half.map_or(String::new(), |half| format!("{half}, "));
-            format!("Grades under another policy, {half}as of {as_of}: {moved} of {clients} clients move")
+            format!(
+                "Grades under another policy, {half}as of {as_of}: {moved} of {clients} clients move"
+            )
         }
         WhatIfSaying::GradesByBranch { as_of } => {
             format!("What moves, by branch (what if, as of {as_of})")
@@ -49,8 +51,18 @@ pub fn saying(saying: &WhatIfSaying) -> String {
 }
 
 fn setting(key: &PolicyKey) -> String {
-    let value = |value: &Option<String>| value.as_deref().map_or("not set".to_owned(), shown);
+    let value = |value: &Option<String>| value.as_deref().map_or("not set".to_owned(), cut);
     format!("{}: in force {}, what if {}", shown(&key.key), value(&key.was), value(&key.is))
+}
+
+/// A long value is cut.
+fn cut(value: &str) -> String {
+    const SHOWN: usize = 40;
+    let shown = shown(value);
+    match shown.char_indices().nth(SHOWN) {
+        Some((at, _)) => format!("{}…", shown.get(..at).unwrap_or_default()),
+        None => shown,
+    }
 }
 
 fn points(points: Option<Tenths>) -> String {
@@ -61,7 +73,9 @@ fn scene(scene: &Scene) -> String {
     match scene {
         Scene::Read => "Of the archive as it is read".to_owned(),
         Scene::Stood { on } => format!("Of the archive and the policy as of {on} (Git)"),
-        Scene::Issued { path } => format!("Of the archive and the policy that {path} was issued of"),
+        Scene::Issued { path } => {
+            format!("Of the archive and the policy that {path} was issued of")
+        }
         Scene::SeenFrom { on } => format!(
             "Of the archive as it is read, with {on} as the as-of date: it does not take its past \
              from Git"

@@ -20,7 +20,9 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         }
         ("verify", "period") => "期间或半年度，如 2026Q2、2026H1",
         ("grade" | "assess", "policy") => "按这个文件的制度参数计算，不是档案库现行的；结果会注明",
-        ("grade" | "assess", "compare") => "与 --policy 合用：谁会变动，在哪个单位，因哪一条、哪个参数",
+        ("grade" | "assess", "compare") => {
+            "与 --policy 合用：谁会变动，在哪个单位，因哪一条、哪个参数"
+        }
         ("grade" | "assess", "halves") => {
             "与 --compare 合用：最近几个半年度各比一次，用当时的档案与制度（Git）"
         }

@@ -16,7 +16,9 @@ pub fn saying(saying: &NoticeSaying) -> String {
             format!("{name}：{}", branches.join("、"))
         }
         NoticeSaying::Draft { half } => {
-            format!("{half} 的考核结果还没有印发，所出均为草稿；先运行 `kebu assess {half} --issue`")
+            format!(
+                "{half} 的考核结果还没有印发，所出均为草稿；先运行 `kebu assess {half} --issue`"
+            )
         }
         NoticeSaying::NoNotice { branch, half, result } => format!(
             "{branch} 没有考核结果通知的记录，期限没有日期；送达之日运行 \

@@ -83,9 +83,7 @@ fn memo(papers: &Papers, paper: &Paper) -> Vec<Block> {
     blocks.push(Block::Heading("三、处理意见".to_owned()));
     blocks.push(Block::Numbered(proposals(papers)));
     blocks.push(Block::Paragraph("特此报告。".to_owned()));
-    blocks.push(Block::Paragraph(format!(
-        "附件：各分子公司 {half}客户关系维护成效考核明细"
-    )));
+    blocks.push(Block::Paragraph(format!("附件：各分子公司 {half}客户关系维护成效考核明细")));
     blocks.push(signature(department(papers), "负责人"));
     blocks
 }
@@ -94,6 +92,10 @@ fn memo(papers: &Papers, paper: &Paper) -> Vec<Block> {
 fn results(papers: &Papers) -> Block {
     let mut head = vec!["单位".to_owned()];
     head.extend(Indicator::ALL.iter().map(|indicator| Lang::Zh.word(*indicator).to_owned()));
+    let is_adjusted = papers.branches.iter().any(|branch| !branch.assessed.adjustment.is_zero());
+    if is_adjusted {
+        head.push("加减分".to_owned());
+    }
     head.extend(["总分".to_owned(), "结果".to_owned()]);
     if papers.has_previous {
         head.push("上一半年度".to_owned());
@@ -105,6 +107,9 @@ fn results(papers: &Papers) -> Block {
             true => format!("{}/{}", Tenths::round(&score.points), Tenths::round(&score.of)),
             false => "不适用".to_owned(),
         }));
+        if is_adjusted {
+            row.push(Tenths::round(&branch.assessed.adjustment).to_string());
+        }
         row.push(branch.assessed.total.map_or("—".to_owned(), |total| total.to_string()));
         row.push(branch.assessed.result.map_or("未考核", |is| Lang::Zh.word(is)).to_owned());
         if papers.has_previous {
@@ -142,28 +147,23 @@ fn remark(branch: &BranchPaper) -> Option<String> {
     let mut parts: Vec<String> = Vec::new();
     for (points, reason) in &branch.adjustments {
         let signed = if points.0 > 0 { format!("+{points}") } else { points.to_string() };
+        let reason = reason.trim_end_matches('。');
         parts.push(format!("加减分 {signed} 分（{reason}）"));
     }
-    if by_points != result || !assessed.caps.is_empty() {
-        let mut causes: Vec<String> = assessed.caps.iter().map(assess::cap).collect();
-        if assessed.veto.is_some() {
-            causes.push("抽查认定故意弄虚作假，一票否决".to_owned());
-        }
+    if by_points != result {
+        let cause = match &assessed.veto {
+            Some(_) => FALSIFIED.to_owned(),
+            None => assessed.caps.iter().map(assess::cap).collect::<Vec<_>>().join("、"),
+        };
         let word = |is| Lang::Zh.word(is);
-        parts.push(match by_points == result {
-            true => format!("{}，不得评为优良", causes.join("、")),
-            false => format!(
-                "按得分为{}，因{}，结果定为{}",
-                word(by_points),
-                causes.join("、"),
-                word(result)
-            ),
-        });
+        parts.push(format!("按得分为{}，因{cause}，结果定为{}", word(by_points), word(result)));
     } else if assessed.veto.is_some() {
-        parts.push("抽查认定故意弄虚作假，一票否决".to_owned());
+        parts.push(FALSIFIED.to_owned());
     }
     (!parts.is_empty()).then(|| format!("{}：{}。", branch.name, parts.join("；")))
 }
+
+const FALSIFIED: &str = "抽查认定故意弄虚作假，一票否决";
 
 fn proposals(papers: &Papers) -> Vec<String> {
     let names = |wanted: AssessmentResult| -> Vec<&str> {
@@ -273,7 +273,8 @@ fn summary_request(papers: &Papers, branch: &BranchPaper) -> Vec<Block> {
     losses(branch, "二、失分情况", &mut blocks);
     blocks.push(Block::Heading("三、总结的内容".to_owned()));
     blocks.push(Block::Paragraph(
-        "总结须针对五项考核指标逐项完成，每项写明得分、事实、原因、改进措施、责任人和完成时间：".to_owned(),
+        "总结须针对五项考核指标逐项完成，每项写明得分、事实、原因、改进措施、责任人和完成时间："
+            .to_owned(),
     ));
     blocks.push(sections());
     blocks.push(handing_in(papers, branch, "summary"));
@@ -288,14 +289,18 @@ fn rectification(papers: &Papers, branch: &BranchPaper) -> Vec<Block> {
     blocks.push(verdict(papers, branch, "差"));
     blocks.push(Block::Heading("一、整改要求".to_owned()));
     let interview = branch.dates.and_then(|dates| dates.interview_on);
-    let interview = interview.map_or("时间另行通知".to_owned(), |on| format!("时间为 {}", day(on)));
+    let interview =
+        interview.map_or("时间另行通知".to_owned(), |on| format!("时间为 {}", day(on)));
     let head = branch.head.as_ref().map_or(String::new(), |name| format!("{name}，"));
     let recheck = match branch.dates {
         Some(dates) => format!("于 {}", day(dates.recheck_on)),
         None => format!("在考核结果通知之日起 {RECHECK_DAYS} 日后"),
     };
     blocks.push(Block::Numbered(vec![
-        format!("提交整改报告：{}报市场营销部，由市场营销部转报集团公司领导。", deadline(papers, branch)),
+        format!(
+            "提交整改报告：{}报市场营销部，由市场营销部转报集团公司领导。",
+            deadline(papers, branch)
+        ),
         format!("约谈：市场营销部约谈单位负责人（{head}{interview}）。"),
         format!("复查：市场营销部{recheck}复查整改情况，复查结果报集团公司领导。"),
     ]));
@@ -331,7 +336,7 @@ fn verdict(papers: &Papers, branch: &BranchPaper, result: &str) -> Block {
 fn deadline(papers: &Papers, branch: &BranchPaper) -> String {
     match branch.dates {
         Some(dates) => format!(
-            "于 {} 24:00 前（考核结果于 {} 通知，通知当日不计）",
+            "于 {} 24:00 前（考核结果于 {}通知，通知当日不计）",
             day(dates.summary_due),
             day(dates.notice_on)
         ),
@@ -387,6 +392,11 @@ fn points_table(branch: &BranchPaper) -> Block {
         vec![name, points.to_string(), of.to_string(), lost.to_string()]
     };
     let mut rows: Vec<Vec<String>> = branch.assessed.indicators.iter().map(row).collect();
+    let adjustment = &branch.assessed.adjustment;
+    if !adjustment.is_zero() {
+        let points = Tenths::round(adjustment).to_string();
+        rows.push(vec!["加减分".to_owned(), points, String::new(), String::new()]);
+    }
     let total = branch.assessed.total.map_or("—".to_owned(), |total| total.to_string());
     rows.push(vec!["总分".to_owned(), total, "100".to_owned(), String::new()]);
     Block::Table { head, rows }
@@ -417,7 +427,8 @@ fn causes<'l>(losses: impl Iterator<Item = &'l Loss>, branch: &BranchPaper) -> V
 }
 
 fn cause_text(cause: &Cause) -> String {
-    let records = if cause.records > 1 { format!("，{} 条", cause.records) } else { String::new() };
+    let records =
+        if cause.records > 1 { format!("，{} 条", cause.records) } else { String::new() };
     format!("{}{records}，失 {} 分", cause.text, assess::points(&cause.points))
 }
 
@@ -427,7 +438,9 @@ fn parts(branch: &BranchPaper) -> impl Iterator<Item = &PartScore> {
 
 fn worst(branch: &BranchPaper) -> Vec<String> {
     let all = causes(parts(branch).flat_map(|part| &part.losses), branch);
-    all.iter().take(REASONS).map(|cause| format!("{}。", cause_text(cause))).collect()
+    let falsified = branch.assessed.veto.iter().map(|_| format!("{FALSIFIED}。"));
+    let gravest = all.iter().take(REASONS).map(|cause| format!("{}。", cause_text(cause)));
+    falsified.chain(gravest).collect()
 }
 
 fn losses(branch: &BranchPaper, heading: &str, blocks: &mut Vec<Block>) {
@@ -456,10 +469,10 @@ fn losses(branch: &BranchPaper, heading: &str, blocks: &mut Vec<Block>) {
 fn standing(standing: &Standing) -> String {
     match standing {
         Standing::Issued { issued_on, restatement: 0, .. } => {
-            format!("考核结果已于 {} 印发。", day(*issued_on))
+            format!("考核结果已于 {}印发。", day(*issued_on))
         }
         Standing::Issued { issued_on, restatement, .. } => {
-            format!("考核结果以 {} 印发的第 {restatement} 次更正为准。", day(*issued_on))
+            format!("考核结果以 {}印发的第 {restatement} 次更正为准。", day(*issued_on))
         }
         Standing::Draft => String::new(),
     }

@@ -47,8 +47,18 @@ pub fn saying(saying: &WhatIfSaying) -> String {
 }
 
 fn setting(key: &PolicyKey) -> String {
-    let value = |value: &Option<String>| value.as_deref().map_or("未设".to_owned(), shown);
+    let value = |value: &Option<String>| value.as_deref().map_or("未设".to_owned(), cut);
     format!("{}：现行 {}，试算 {}", shown(&key.key), value(&key.was), value(&key.is))
+}
+
+/// 太长的值只写开头。
+fn cut(value: &str) -> String {
+    const SHOWN: usize = 40;
+    let shown = shown(value);
+    match shown.char_indices().nth(SHOWN) {
+        Some((at, _)) => format!("{}…", shown.get(..at).unwrap_or_default()),
+        None => shown,
+    }
 }
 
 fn points(points: Option<Tenths>) -> String {
