@@ -7,11 +7,13 @@ mod call;
 mod evidence;
 mod files;
 mod history;
+mod index;
 mod issue;
 mod objects;
 mod receipts;
 mod repository;
 mod revision;
+mod since;
 mod touched;
 pub mod user;
 
@@ -19,3 +21,4 @@ pub use call::Git;
 pub use issue::Unreached;
 pub use repository::Repositories;
 pub use revision::{At, State};
+pub use since::{Earlier, Lost};
