@@ -77,6 +77,9 @@ struct Stage {
     scene: Scene,
 }
 
+/// A half-year without an archive, and the day on which there was none.
+type Staged = Result<Stage, (Half, Date)>;
+
 impl Context<'_, '_, '_> {
     /// The policy of `--policy`, as good as the archive's own: what `check` would find in it ends
     /// the run.
@@ -217,7 +220,7 @@ impl Context<'_, '_, '_> {
         opened: Opened,
         halves: Option<u32>,
         today: Date,
-    ) -> Result<Vec<Result<Stage, (Half, Date)>>, Stop> {
+    ) -> Result<Vec<Staged>, Stop> {
         let Some(halves) = halves else {
             return Ok(vec![Ok(as_read(opened, None, None, today))]);
         };
@@ -236,7 +239,7 @@ impl Context<'_, '_, '_> {
         opened: Opened,
         half: Half,
         halves: Option<u32>,
-    ) -> Result<Vec<Result<Stage, (Half, Date)>>, Stop> {
+    ) -> Result<Vec<Staged>, Stop> {
         let Some(halves) = halves else {
             let (today, evidence) = (opened.today, self.evidence(&opened)?);
             return Ok(vec![Ok(as_read(opened, Some(half), Some(evidence), today))]);

@@ -1,4 +1,4 @@
-//! Why a result is not issued, cannot be verified, or is not computed under another policy, as data.
+//! Why a result is not issued, cannot be verified, or is not computed under another policy.
 
 use super::Refusal;
 use crate::domain::record::Kind;

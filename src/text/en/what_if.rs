@@ -15,7 +15,8 @@ pub fn saying(saying: &WhatIfSaying) -> String {
         WhatIfSaying::Grades { as_of, half, clients, moved } => {
             let half = half.map_or(String::new(), |half| format!("{half}, "));
             format!(
-                "Grades under another policy, {half}as of {as_of}: {moved} of {clients} clients move"
+                "Grades under another policy, {half}as of {as_of}: {moved} of {clients} clients \
+                 move"
             )
         }
         WhatIfSaying::GradesByBranch { as_of } => {

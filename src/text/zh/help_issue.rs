@@ -30,8 +30,8 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
             "出文：考核结果所要求的公文（Markdown，中文）：报告、表扬通报、总结通知、整改通知"
         }
         ("assess notice", "after") => {
-            "已印发的按印发的结果出文，先核验；没有印发的出草稿。期限从考核结果通知记录的通知日算起\n\
-             （kebu notice new）。"
+            "已印发的按印发的结果出文，先核验；没有印发的出草稿。\n\
+             期限从考核结果的通知日算起，通知日用 kebu notice new 记录。"
         }
         ("assess notice", "half") => "半年度，如 2026H1",
         ("assess notice", "branch") => "只出这个单位的：代号或名称",
