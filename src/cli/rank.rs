@@ -14,6 +14,8 @@ pub struct Args {
     pub period: String,
     #[arg(long, value_name = "AUDIENCE", default_value = "leaders")]
     pub audience: String,
+    #[arg(long, value_name = "N")]
+    pub trend: Option<u32>,
     #[command(flatten)]
     pub table: TableArgs,
 }
@@ -22,6 +24,9 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
     let opened = context.open()?;
     let period = begun(&args.period, &opened)?;
     let audience = audience(context, &opened, &args.audience)?;
+    if let Some(count) = args.trend {
+        return super::trend::run(context, &opened, (period, count), &audience, &args.table);
+    }
     let ranking = ranking::rank(&opened.book, period, opened.today);
     if context.wants_json()? {
         context.print_json(&report::json(&ranking, &audience))?;

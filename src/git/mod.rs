@@ -4,16 +4,21 @@
 //! not know what records say, and never decides what to say.
 
 mod call;
+mod days;
 mod evidence;
 mod files;
 mod history;
+mod import;
 mod objects;
 mod receipts;
 mod repository;
 mod revision;
 mod touched;
+mod trees;
 pub mod user;
 
 pub use call::Git;
+pub use import::{NewCommit, NewRepository, Signature};
 pub use repository::Repositories;
 pub use revision::{At, State};
+pub use trees::Known;

@@ -2,6 +2,7 @@
 
 use super::record_phrase::RecordPhrase;
 use super::submission::Saying;
+use super::trend::TrendPhrase;
 use crate::domain::agenda::Matter;
 use crate::domain::assess::Cap;
 use crate::domain::assess::score::{Indicator, Loss, Part, Term};
@@ -130,6 +131,8 @@ pub enum Phrase {
         clients: u32,
     },
     RankingNoComparison,
+    /// Rankings of several periods.
+    Trend(TrendPhrase),
     InProgress {
         as_of: Date,
     },

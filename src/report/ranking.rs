@@ -24,10 +24,11 @@ pub enum Audience {
 }
 
 impl Audience {
-    fn shows(&self, row: &RankRow) -> bool {
+    /// Whether it sees a branch's row.
+    pub fn shows(&self, row: &BranchId) -> bool {
         match self {
             Self::Leaders => true,
-            Self::Branch(branch) | Self::Project(branch) => row.branch == *branch,
+            Self::Branch(branch) | Self::Project(branch) => row == branch,
         }
     }
 }
@@ -51,7 +52,7 @@ pub fn sheet(book: &Book, ranking: &Ranking, audience: &Audience) -> Sheet {
         columns.remove(0);
     }
     let mut sheet = Sheet::new(title, columns);
-    for row in ranking.rows.iter().filter(|row| audience.shows(row)) {
+    for row in ranking.rows.iter().filter(|row| audience.shows(&row.branch)) {
         let mut cells = cells(book, row);
         if is_project {
             cells.remove(0);
@@ -104,7 +105,7 @@ pub fn json(ranking: &Ranking, audience: &Audience) -> Value {
     let branches: Vec<Value> = ranking
         .rows
         .iter()
-        .filter(|row| audience.shows(row))
+        .filter(|row| audience.shows(&row.branch))
         .map(|row| {
             let reasons: Map<String, Value> = Predicate::OF_C
                 .iter()
