@@ -13,8 +13,11 @@ const TODAY: &str = "2026-07-20";
 const BRANCH: &str = "branches/lanbei";
 
 /// What the commits of a seed are called there, on any machine.
-const PINNED: [(&str, &str); 3] =
-    [("refs/heads/main", ""), ("refs/kebu/observations", ""), ("refs/kebu/receipts", "")];
+const PINNED: [(&str, &str); 3] = [
+    ("refs/heads/main", "6f4491a8b230b607ee5eba2f4363873d7afba306"),
+    ("refs/kebu/observations", "2891fcdf6ce1478e8af5e3d6a9c7e165a5263df0"),
+    ("refs/kebu/receipts", "ca094685e4f22fba4cd3f839ac54e699dcd004c9"),
+];
 
 fn kebu(folder: &Path, args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_kebu"))

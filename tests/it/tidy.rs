@@ -45,6 +45,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "report::record_phrase",
             "report::submission",
             "report::demo",
+            "report::trend",
             "archive::text_scan",
             "archive::parse",
         ],

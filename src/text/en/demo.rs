@@ -24,7 +24,8 @@ pub fn made(made: &DemoMade) -> String {
         _ => format!(", each branch a repository of its own ({repositories} repositories)"),
     };
     format!(
-        "made a demo archive in `{folder}`: {branches} branches, {clients} clients, {commits} commits{apart} (seed {seed})\n\
+        "made a demo archive in `{folder}`: {branches} branches, {clients} clients, \
+         {commits} commits{apart} (seed {seed})\n\
          The group, its branches, people and clients are invented. As of {}, try in turn:",
         made.today
     )

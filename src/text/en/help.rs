@@ -168,7 +168,7 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("fmt", "check") => "list the files that are not in the form, write nothing; exit 1 if any",
         ("fmt", "dry_run") => "show what would change and write nothing",
         ("demo", "") => {
-            "make a demo archive: an invented group with a year and a half of Git history by many hands"
+            "make a demo archive: an invented group, a year and a half of Git history by many hands"
         }
         ("demo", "after") => {
             "The same seed and number of clients give the same commit ids on any machine.\n\

@@ -13,13 +13,11 @@ pub fn phrase(phrase: &TrendPhrase) -> String {
         }
         TrendPhrase::NoData { periods } => {
             let listed = listed(periods);
-            format!("No data: {listed}: no archive was there yet, or there is no Git history")
+            format!("No data: {listed} (no archive was there yet, or there is no Git history)")
         }
         TrendPhrase::Unreadable { periods } => {
             let listed = listed(periods);
-            format!(
-                "Not computed: {listed}: records of that time cannot be read, see `--at` with `check`"
-            )
+            format!("Not computed: {listed} (records of that time cannot be read: `check --at`)")
         }
         TrendPhrase::AsItStood => {
             "Earlier periods: the records that had arrived by their last day, and the policy of \

@@ -10,10 +10,10 @@ pub fn phrase(phrase: &TrendPhrase) -> String {
             format!("{first} 至 {last} 各单位名次与分级走势")
         }
         TrendPhrase::NoData { periods } => {
-            format!("无数据：{}，当时还没有档案库，或没有 Git 历史", listed(periods))
+            format!("无数据：{}（当时还没有档案库，或没有 Git 历史）", listed(periods))
         }
         TrendPhrase::Unreadable { periods } => {
-            format!("不计算：{}，当时有读不了的记录，用 `--at` 加 `check` 查看", listed(periods))
+            format!("不计算：{}（当时有读不了的记录，用 `check --at` 查看）", listed(periods))
         }
         TrendPhrase::AsItStood => {
             "以往各期按期末最后一天已到达的档案和当时的制度参数计算".to_owned()
