@@ -41,6 +41,8 @@ mod git_trend;
 mod history;
 #[path = "it/init.rs"]
 mod init;
+#[path = "it/issuing.rs"]
+mod issuing;
 #[path = "it/merging.rs"]
 mod merging;
 #[path = "it/policy.rs"]

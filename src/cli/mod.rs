@@ -19,6 +19,7 @@ pub mod grade;
 pub mod handover;
 pub mod help;
 pub mod init;
+pub mod issue;
 pub mod man;
 pub mod merge_driver;
 pub mod output;
@@ -37,6 +38,7 @@ pub mod summary;
 pub mod survey;
 pub mod trend;
 pub mod undo;
+pub mod verify;
 pub mod visit;
 mod writing;
 
@@ -178,6 +180,7 @@ pub enum Command {
     Rank(rank::Args),
     Returns(returns::Args),
     Assess(assess::Args),
+    Verify(verify::Args),
     Explain(explain::Args),
     #[command(subcommand)]
     Policy(policy::Command),
@@ -239,6 +242,7 @@ pub fn run(env: &mut Env<'_>) -> Exit {
         Command::Rank(args) => rank::run(&mut context, args),
         Command::Returns(args) => returns::run(&mut context, args),
         Command::Assess(args) => assess::run(&mut context, args),
+        Command::Verify(args) => verify::run(&mut context, args),
         Command::Explain(args) => explain::run(&mut context, args),
         Command::Policy(command) => policy::run(&mut context, command),
         Command::Submit(args) => submit::run(&mut context, args),

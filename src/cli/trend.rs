@@ -11,7 +11,7 @@ use crate::diag::past::PastRefusal;
 use crate::domain::period::Period;
 use crate::domain::ranking;
 use crate::domain::record::Kind;
-use crate::git::{At, Git, Known, Repositories, State};
+use crate::git::{Known, State};
 use crate::report::ranking::Audience;
 use crate::report::trend::{Point, json, sheets};
 
@@ -54,28 +54,21 @@ fn points(
     opened: &Opened,
     periods: &[Period],
 ) -> Result<Vec<Point>, Stop> {
-    let state = match &opened.state {
-        Some(state) => Some(state.clone()),
-        None => {
-            let git = Git::new(&context.env.vars);
-            let repositories = Repositories::of_folder(git, &context.folder()?)?;
-            repositories.map(|it| it.state(&At::Head)).transpose()?
-        }
-    };
+    let state = context.proof(&opened.book, opened.state.as_ref())?;
     let Some(state) = state else {
         return Ok(periods.iter().copied().map(Point::NoData).collect());
     };
     let days: Vec<_> = periods.iter().map(|period| period.last_day()).collect();
     let states = state.on_days(&days, opened.book.zone)?;
     let mut known = Known::kept();
-    let mut point = |(period, state): (&Period, &State)| ranked(*period, state, &mut known);
+    let mut point = |(period, state): (&Period, &Option<State>)| match state {
+        Some(state) => ranked(*period, state, &mut known),
+        None => Ok(Point::NoData(*period)),
+    };
     periods.iter().zip(&states).map(&mut point).collect()
 }
 
 fn ranked(period: Period, state: &State, known: &mut Known) -> Result<Point, Stop> {
-    if !state.holds_archive() {
-        return Ok(Point::NoData(period));
-    }
     let files = state.read_with(known, &decides_grades)?;
     if files.get("archive.toml").is_none() {
         return Ok(Point::NoData(period));

@@ -9,6 +9,7 @@ mod evidence;
 mod files;
 mod history;
 mod import;
+mod issue;
 mod objects;
 mod receipts;
 mod repository;
@@ -19,6 +20,7 @@ pub mod user;
 
 pub use call::Git;
 pub use import::{NewCommit, NewRepository, Signature};
+pub use issue::Unreached;
 pub use repository::Repositories;
 pub use revision::{At, State};
 pub use trees::Known;

@@ -1,5 +1,6 @@
 //! `Phrase`: what sheets say in words, as data. Each language turns it into text.
 
+use super::issue::IssueSaying;
 use super::record_phrase::RecordPhrase;
 use super::submission::Saying;
 use super::trend::TrendPhrase;
@@ -130,7 +131,7 @@ pub enum Phrase {
         c: u32,
         clients: u32,
     },
-    RankingNoComparison,
+    RankingOrder,
     /// Rankings of several periods.
     Trend(TrendPhrase),
     InProgress {
@@ -290,6 +291,9 @@ pub enum Phrase {
 
     // Monthly returns as they are filed
     Submit(Box<Saying>),
+
+    // Issued results, what they are held against, other policies
+    Issue(Box<IssueSaying>),
 
     // Merging
     MergeConflicts {

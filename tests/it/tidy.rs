@@ -46,6 +46,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "report::submission",
             "report::demo",
             "report::trend",
+            "report::issue",
+            "report::ranking_comparison",
             "archive::text_scan",
             "archive::parse",
         ],

@@ -77,6 +77,7 @@ pub fn refusal(refusal: &Refusal) -> Message {
             .help("run `kebu check` to see and mend them")
         }
         Refusal::Submit(refusal) => super::submit::refusal(refusal),
+        Refusal::Issue(refusal) => super::issue::refusal(refusal),
         Refusal::Past(refusal) => super::past::refusal(refusal),
         Refusal::Work(refusal) => super::work::refusal(refusal),
         Refusal::Change(refusal) => super::change::refusal(refusal),

@@ -73,6 +73,7 @@ pub fn refusal(refusal: &Refusal) -> Message {
                 .help("运行 `kebu check` 查看并改正")
         }
         Refusal::Submit(refusal) => super::submit::refusal(refusal),
+        Refusal::Issue(refusal) => super::issue::refusal(refusal),
         Refusal::Past(refusal) => super::past::refusal(refusal),
         Refusal::Work(refusal) => super::work::refusal(refusal),
         Refusal::Change(refusal) => super::change::refusal(refusal),
