@@ -7,7 +7,6 @@ use super::repository::{Part, Proofs, Repositories};
 use super::revision::State;
 use super::touched::touched;
 use crate::diag::past::{PastRefusal, PastStop};
-use crate::domain::time::{Date, Zone};
 use std::collections::BTreeMap;
 
 /// The repository that holds the archive itself, among the paths of commits.
