@@ -4,7 +4,7 @@
 use super::call::short;
 use super::history::missing;
 use super::objects::{Found, Wanted, read};
-use super::repository::Part;
+use super::repository::{Part, Repositories};
 use super::revision::State;
 use super::trees::{self, Known, Leaf, Mode};
 use crate::archive::files::{Content, File, Files, size_limit};
@@ -32,50 +32,20 @@ impl State {
         known: &mut Known,
         wants: &dyn Fn(&str) -> bool,
     ) -> Result<Files, PastStop> {
-        let git = &self.repositories.git;
-        let mut files = Vec::new();
-        let mut documents: BTreeMap<String, (Part, String)> = BTreeMap::new();
+        let Repositories { git, .. } = &self.repositories;
+        let mut parts = Vec::new();
         for (part, commit) in &self.commits {
-            let enters = |path: &str| {
-                let path = format!("{}{path}", part.mount);
-                !is_hidden(&path) && !self.is_elsewhere(part, &format!("{path}/"))
+            let enters = |folder: &str| {
+                let path = format!("{}{folder}/", part.mount);
+                !is_in_hidden_folder(&path) && !self.repositories.is_elsewhere(part, &path)
             };
             let mut leaves = known.leaves(git, &part.seat, (commit, &part.inside), &enters)?;
             for leaf in &mut leaves {
                 leaf.path.insert_str(0, &part.mount);
             }
-            let limit = |path: &str| size_limit(path).filter(|_| wants(path));
-            let wanted: Vec<Wanted> = leaves
-                .iter()
-                .filter(|leaf| leaf.mode == Mode::File)
-                .filter_map(|leaf| Some(Wanted { id: leaf.id.clone(), limit: limit(&leaf.path)? }))
-                .collect();
-            let mut found = known.contents(git, &part.seat, wanted)?.into_iter();
-            for Leaf { path, id, mode } in leaves {
-                let content = match (mode, limit(&path)) {
-                    (Mode::Link, _) => Content::Link,
-                    (_, None) => {
-                        documents.insert(path.clone(), (part.clone(), id));
-                        Content::Unread
-                    }
-                    (_, Some(_)) => match found.next().map(Arc::unwrap_or_clone) {
-                        Some(trees::Content::Bytes(bytes)) => Content::Bytes(bytes),
-                        Some(trees::Content::TooLarge(size)) => Content::TooLarge(size),
-                        None => return Err(missing(&part.seat, &id)),
-                    },
-                };
-                files.push(File { path, content });
-            }
+            parts.push((part.clone(), leaves));
         }
-        let git = git.clone();
-        let document = move |path: &str| {
-            let (part, id) = documents.get(path)?;
-            match read(&git, &part.seat, &[Wanted::whole(id.as_str())]).ok()?.pop()? {
-                Found::Content(bytes) => Some(bytes),
-                Found::TooLarge(_) | Found::Missing => None,
-            }
-        };
-        Ok(Files::of_revision(files, Arc::new(document)))
+        self.repositories.contents(parts, known, wants)
     }
 
     /// The text of one file of the archive, if it is there.
@@ -114,14 +84,73 @@ impl State {
         let folder = self.repositories.inside().to_owned();
         Err(PastRefusal::NoArchiveThere { commit: short(commit).to_owned(), folder }.into())
     }
+}
+
+impl Repositories {
+    /// What Git lists as a file of the archive, if it is one: by its mode, id and path.
+    pub(super) fn leaf(&self, part: &Part, mode: &str, id: &str, path: &str) -> Option<Leaf> {
+        let mode = match mode {
+            "120000" => Mode::Link,
+            // The repository of a branch is read for itself.
+            "160000" => return None,
+            _ => Mode::File,
+        };
+        let path = part.in_archive(path)?;
+        let seen = !is_in_hidden_folder(&path) && !self.is_elsewhere(part, &path);
+        seen.then(|| Leaf { path, mode, id: id.to_owned() })
+    }
+
+    /// Files with what is in them, as far as `wants` asks for it.
+    pub(super) fn contents(
+        &self,
+        parts: Vec<(Part, Vec<Leaf>)>,
+        known: &mut Known,
+        wants: &dyn Fn(&str) -> bool,
+    ) -> Result<Files, PastStop> {
+        let limit = |path: &str| size_limit(path).filter(|_| wants(path));
+        let mut files = Vec::new();
+        let mut documents: BTreeMap<String, (Part, String)> = BTreeMap::new();
+        for (part, leaves) in parts {
+            let wanted: Vec<Wanted> = leaves
+                .iter()
+                .filter(|leaf| leaf.mode == Mode::File)
+                .filter_map(|leaf| Some(Wanted { id: leaf.id.clone(), limit: limit(&leaf.path)? }))
+                .collect();
+            let mut found = known.contents(&self.git, &part.seat, wanted)?.into_iter();
+            for Leaf { path, id, mode } in leaves {
+                let content = match (mode, limit(&path)) {
+                    (Mode::Link, _) => Content::Link,
+                    (_, None) => {
+                        documents.insert(path.clone(), (part.clone(), id));
+                        Content::Unread
+                    }
+                    (_, Some(_)) => match found.next().map(Arc::unwrap_or_clone) {
+                        Some(trees::Content::Bytes(bytes)) => Content::Bytes(bytes),
+                        Some(trees::Content::TooLarge(size)) => Content::TooLarge(size),
+                        None => return Err(missing(&part.seat, &id)),
+                    },
+                };
+                files.push(File { path, content });
+            }
+        }
+        let git = self.git.clone();
+        let document = move |path: &str| {
+            let (part, id) = documents.get(path)?;
+            match read(&git, &part.seat, &[Wanted::whole(id.as_str())]).ok()?.pop()? {
+                Found::Content(bytes) => Some(bytes),
+                Found::TooLarge(_) | Found::Missing => None,
+            }
+        };
+        Ok(Files::of_revision(files, Arc::new(document)))
+    }
 
     /// Whether a path of headquarters' repository lies where a branch's own repository stands.
     fn is_elsewhere(&self, part: &Part, path: &str) -> bool {
-        part.mount.is_empty()
-            && self.repositories.branches.values().any(|own| path.starts_with(&own.mount))
+        part.mount.is_empty() && self.branches.values().any(|own| path.starts_with(&own.mount))
     }
 }
 
-fn is_hidden(folder: &str) -> bool {
-    folder.rsplit('/').next().is_some_and(|name| name.starts_with('.'))
+fn is_in_hidden_folder(path: &str) -> bool {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    folder.split('/').any(|step| step.starts_with('.'))
 }

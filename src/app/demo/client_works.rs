@@ -118,7 +118,10 @@ fn payments(client: &Client<'_>, draw: &mut Draw, value: u64, started_on: Date) 
         let (amount, paid_on) = match (client.role, round) {
             (Role::Debtor, 1 | 2) => (amount, None),
             // Late, but little: fair credit, and no longer good.
-            (Role::Falling, 1) => (amount / 4, Some(after(due_on, draw.between(110, 140)))),
+            (Role::Falling, 1) => {
+                let first = payments.first().map_or(amount, |first: &Payment| first.amount);
+                (first / 4, Some(after(due_on, draw.between(110, 140))))
+            }
             _ => (amount, Some(before(due_on, draw.below(12)))),
         };
         payments.push(Payment {

@@ -9,8 +9,10 @@ use super::values::{Draft, Values};
 use crate::domain::record::Kind;
 use crate::domain::time::Date;
 
-/// Half-year, due date, and how many of a hundred are written by branches of each temper.
-const HALVES: [(&str, (i32, u32, u32), [u64; 3]); 3] = [
+/// A half-year, its due date, and how many of a hundred are written by branches of each temper.
+type Round = (&'static str, (i32, u32, u32), [u64; 3]);
+
+const HALVES: [Round; 3] = [
     ("2025H1", (2025, 6, 20), [80, 45, 15]),
     ("2025H2", (2025, 12, 20), [95, 80, 30]),
     ("2026H1", (2026, 6, 20), [98, 88, 50]),

@@ -3,11 +3,13 @@
 //! a value are no change. `submit`, `--dry-run`, `diff` and `history` all tell changes by this.
 //! Pure; knows no Git and no words but the labels of keys.
 
+mod carried;
 pub(super) mod items;
 pub(super) mod record;
 #[cfg(test)]
 mod tests;
 
+pub use carried::Carried;
 pub use items::same;
 pub use record::{FieldChange, changes};
 
