@@ -3,6 +3,7 @@
 pub mod change;
 pub mod format;
 pub mod handover;
+pub mod history;
 pub mod init;
 pub mod merge;
 pub mod relocate;

@@ -17,6 +17,7 @@ pub mod fmt;
 pub mod grade;
 pub mod handover;
 pub mod help;
+pub mod history;
 pub mod init;
 pub mod man;
 pub mod merge_driver;
@@ -175,6 +176,7 @@ pub enum Command {
     Rank(rank::Args),
     Returns(returns::Args),
     Assess(assess::Args),
+    History(history::Args),
     Explain(explain::Args),
     #[command(subcommand)]
     Policy(policy::Command),
@@ -235,6 +237,7 @@ pub fn run(env: &mut Env<'_>) -> Exit {
         Command::Rank(args) => rank::run(&mut context, args),
         Command::Returns(args) => returns::run(&mut context, args),
         Command::Assess(args) => assess::run(&mut context, args),
+        Command::History(args) => history::run(&mut context, args),
         Command::Explain(args) => explain::run(&mut context, args),
         Command::Policy(command) => policy::run(&mut context, command),
         Command::Submit(args) => submit::run(&mut context, args),

@@ -85,6 +85,12 @@ impl Context<'_, '_, '_> {
         if book.archive.evidence == Some(EvidenceSource::Declared) {
             return Ok(None);
         }
+        self.history_of(state)
+    }
+
+    /// The state whose history is told: the one that is read, else what is checked out; none where
+    /// the archive lies in no repository.
+    pub(super) fn history_of(&self, state: Option<&State>) -> Result<Option<State>, Stop> {
         if let Some(state) = state {
             return Ok(Some(state.clone()));
         }

@@ -4,6 +4,7 @@
 pub mod change;
 pub mod code;
 pub mod edit;
+pub mod history;
 pub mod init;
 pub mod near;
 pub mod past;
@@ -203,6 +204,8 @@ pub enum Refusal {
     },
     /// What keeps Git from answering.
     Past(past::PastRefusal),
+    /// What keeps the past of records from being told.
+    History(history::HistoryRefusal),
     /// Records cannot be changed as asked.
     Change(change::ChangeRefusal),
     /// A step of daily work.

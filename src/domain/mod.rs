@@ -12,6 +12,7 @@ pub mod book_builder;
 pub mod client_name;
 pub mod client_search;
 pub mod client_twins;
+pub mod commit;
 pub mod complaints;
 pub mod credit_code;
 pub mod grade;

@@ -12,8 +12,10 @@ mod receipts;
 mod repository;
 mod revision;
 mod touched;
+mod trail;
 pub mod user;
 
 pub use call::Git;
 pub use repository::Repositories;
 pub use revision::{At, State};
+pub use trail::{Line, Search, Trail};

@@ -365,6 +365,18 @@ keyword! {
         /// 撤销日
         /// closed on
         ClosedOn = "closed_on",
+        /// 提交时间
+        /// committed
+        CommittedAt = "committed_at",
+        /// 到达时间
+        /// arrived
+        ArrivedAt = "arrived_at",
+        /// 提交人
+        /// author
+        Author = "author",
+        /// 提交
+        /// commit
+        Commit = "commit",
         /// 新客户经理
         /// new owner
         NewOwner = "new_owner",

@@ -10,6 +10,8 @@ pub mod complaints;
 pub mod facts;
 pub mod grade_explained;
 pub mod grades;
+pub mod history;
+pub mod history_phrase;
 pub mod lists;
 pub mod phrase;
 pub mod ranking;

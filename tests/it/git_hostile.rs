@@ -19,6 +19,8 @@ const COMMANDS: &[&[&str]] = &[
     &["complaint", "list"],
     &["visit", "due"],
     &["policy", "show"],
+    &["history", "kh2501"],
+    &["history", "policy.toml", "--since", "2026-06"],
 ];
 
 /// Everywhere an archive can be read from.

@@ -7,9 +7,11 @@ pub(super) mod items;
 pub(super) mod record;
 #[cfg(test)]
 mod tests;
+mod trace;
 
 pub use items::same;
 pub use record::{FieldChange, changes};
+pub use trace::{Stood, common, stood};
 
 use super::files::{Content, File, Files};
 use super::layout::{Slot, Spot, Stem, spot};

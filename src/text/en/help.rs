@@ -7,6 +7,7 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("merge-driver" | "merge-driver install" | "merge-driver run" | "submit", _) => {
             return super::help_submit::help(path, arg);
         }
+        ("history" | "diff", _) => return super::help_history::help(path, arg),
         ("", "") => {
             "kebu: a construction group's client relations, one file a client; graded, assessed \
              and reported by rule"
@@ -252,6 +253,7 @@ pub fn value_name(name: &str) -> &'static str {
         "CLIENT|KEY=VALUE" => "CLIENT|KEY=VALUE",
         "FILE|-" => "FILE|-",
         "NUMBER" => "NUMBER",
+        "DATE|PERIOD" => "DATE|PERIOD",
         "MOMENT" => "MOMENT",
         "WORD" => "WORD",
         "BOOLEAN" => "true|false",

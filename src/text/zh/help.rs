@@ -6,6 +6,7 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("merge-driver" | "merge-driver install" | "merge-driver run" | "submit", _) => {
             return super::help_submit::help(path, arg);
         }
+        ("history" | "diff", _) => return super::help_history::help(path, arg),
         ("", "") => "客簿：建筑集团的客户关系，一个客户一个文件，按规则分级、考核、出表",
         ("", "after") => EXIT_CODES,
         ("*", "archive") => "档案库所在目录；默认从当前目录向上找 archive.toml，再找 ./archive",
@@ -211,6 +212,7 @@ pub fn value_name(name: &str) -> &'static str {
         "CLIENT|KEY=VALUE" => "客户|字段=值",
         "FILE|-" => "文件|-",
         "NUMBER" => "数",
+        "DATE|PERIOD" => "日期|期间",
         "MOMENT" => "时刻",
         "WORD" => "词",
         "BOOLEAN" => "true|false",

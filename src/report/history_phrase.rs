@@ -1,0 +1,36 @@
+//! What history, differences and promotions say in words, as data.
+
+use super::phrase::Phrase;
+use crate::domain::time::Date;
+
+/// A record by its name for people, where it has one, and its id or path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    pub name: Option<String>,
+    pub id: String,
+}
+
+/// Something to be said about the past, in either language.
+#[derive(Debug, Clone, PartialEq)]
+pub enum HistoryPhrase {
+    /// The history of a record: how many commits changed it, how many of them are shown.
+    Of {
+        what: Named,
+        commits: usize,
+        shown: usize,
+    },
+    NotCommitted,
+    /// What the letters of evidence stand for.
+    EvidenceGrades,
+    /// Nothing changed in the days asked for.
+    NothingIn {
+        since: Option<Date>,
+        until: Option<Date>,
+    },
+}
+
+impl From<HistoryPhrase> for Phrase {
+    fn from(phrase: HistoryPhrase) -> Self {
+        Self::History(Box::new(phrase))
+    }
+}
