@@ -11,6 +11,7 @@ pub mod complete;
 pub mod completions;
 pub mod contact;
 pub mod context;
+pub mod diff;
 pub mod env;
 pub mod explain;
 pub mod fmt;
@@ -31,6 +32,7 @@ pub mod record;
 pub mod records;
 pub mod returns;
 pub mod schema;
+mod side;
 pub mod spot;
 pub mod submit;
 pub mod summary;
@@ -177,6 +179,7 @@ pub enum Command {
     Returns(returns::Args),
     Assess(assess::Args),
     History(history::Args),
+    Diff(diff::Args),
     Explain(explain::Args),
     #[command(subcommand)]
     Policy(policy::Command),
@@ -237,6 +240,7 @@ pub fn run(env: &mut Env<'_>) -> Exit {
         Command::Rank(args) => rank::run(&mut context, args),
         Command::Returns(args) => returns::run(&mut context, args),
         Command::Assess(args) => assess::run(&mut context, args),
+        Command::Diff(args) => diff::run(&mut context, args),
         Command::History(args) => history::run(&mut context, args),
         Command::Explain(args) => explain::run(&mut context, args),
         Command::Policy(command) => policy::run(&mut context, command),

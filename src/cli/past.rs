@@ -22,20 +22,9 @@ impl Context<'_, '_, '_> {
         if self.global.at.is_none() && self.global.git_dir.is_none() {
             return Ok(None);
         }
-        let git = Git::new(&self.env.vars);
-        let repositories = match &self.global.git_dir {
-            Some(folder) => {
-                let folder = self.env.cwd.join(folder);
-                Repositories::named(git, &folder, self.global.archive.as_deref())?
-            }
-            None => {
-                let root = self.folder()?;
-                let folder = root.display().to_string();
-                let found = Repositories::of_folder(git, &root)?;
-                found.ok_or_else(|| {
-                    Stop::from(Refusal::Past(PastRefusal::NoRepository { folder }))
-                })?
-            }
+        let Some(repositories) = self.repositories()? else {
+            let folder = self.folder()?.display().to_string();
+            return Err(Refusal::Past(PastRefusal::NoRepository { folder }).into());
         };
         let at = match (&self.global.at, self.day_asked_for()) {
             (None, _) => At::Head,
@@ -47,6 +36,19 @@ impl Context<'_, '_, '_> {
             },
         };
         Ok(Some(repositories.state(&at)?))
+    }
+
+    /// The repositories that the archive lies in, or the one of `--git-dir`; none where it lies in
+    /// none.
+    pub(super) fn repositories(&self) -> Result<Option<Repositories>, Stop> {
+        let git = Git::new(&self.env.vars);
+        Ok(match &self.global.git_dir {
+            Some(folder) => {
+                let folder = self.env.cwd.join(folder);
+                Some(Repositories::named(git, &folder, self.global.archive.as_deref())?)
+            }
+            None => Repositories::of_folder(git, &self.folder()?)?,
+        })
     }
 
     /// The day that `--at` names, if it names one.
@@ -94,7 +96,7 @@ impl Context<'_, '_, '_> {
         if let Some(state) = state {
             return Ok(Some(state.clone()));
         }
-        match Repositories::of_folder(Git::new(&self.env.vars), &self.folder()?)? {
+        match self.repositories()? {
             Some(repositories) => Ok(Some(repositories.state(&At::Head)?)),
             None => Ok(None),
         }
@@ -115,7 +117,7 @@ impl Context<'_, '_, '_> {
 }
 
 /// The archive's time zone as it is now: it says when a day ends.
-fn zone(repositories: &Repositories) -> Result<Option<Zone>, Stop> {
+pub(super) fn zone(repositories: &Repositories) -> Result<Option<Zone>, Stop> {
     const FILE: &str = "archive.toml";
     let Some(text) = repositories.state(&At::Head)?.text(FILE)? else { return Ok(None) };
     let loaded = load(&Files::from_pairs([(FILE, text)]), Depth::Records);

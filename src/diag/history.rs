@@ -7,6 +7,10 @@ use super::Refusal;
 pub enum HistoryRefusal {
     /// The archive lies in no Git repository.
     NoRepository { folder: String },
+    /// Not two states, nor one.
+    BadRange { given: String },
+    /// Neither a day, a period nor something that names a commit.
+    UnknownState { given: String },
     /// A record that was never there.
     NeverThere { given: String },
 }

@@ -18,6 +18,7 @@ pub mod credit_code;
 pub mod grade;
 pub mod id;
 pub mod keyword;
+pub mod movement;
 pub mod period;
 pub mod person_name;
 pub mod personal_data;

@@ -29,6 +29,13 @@ pub struct State {
     pub(super) commits: Vec<(Part, String)>,
 }
 
+impl State {
+    /// When the newest of its commits arrived.
+    pub fn arrived(&self) -> Result<Option<Instant>, PastStop> {
+        self.repositories.newest(&self.commits)
+    }
+}
+
 /// The arrivals of everything behind a commit.
 #[derive(Debug)]
 pub(super) struct Past {
@@ -178,6 +185,13 @@ impl Repositories {
     fn arrival(&self, part: &Part, commit: &str) -> Result<Instant, PastStop> {
         let past = self.past(part, commit)?;
         Ok(past.arrived(past.tip).map(|arrived| arrived.at).unwrap_or_default())
+    }
+
+    /// When the newest commit of a state arrived.
+    fn newest(&self, commits: &[(Part, String)]) -> Result<Option<Instant>, PastStop> {
+        let arrivals = commits.iter().map(|(part, commit)| self.arrival(part, commit));
+        let arrivals: Result<Vec<Instant>, PastStop> = arrivals.collect();
+        Ok(arrivals?.into_iter().max())
     }
 
     /// The history behind a commit, with its arrivals.

@@ -1,6 +1,7 @@
 //! What history, differences and promotions say in words, as data.
 
 use super::phrase::Phrase;
+use crate::domain::grade::{Predicate, Ternary};
 use crate::domain::time::Date;
 
 /// A record by its name for people, where it has one, and its id or path.
@@ -8,6 +9,16 @@ use crate::domain::time::Date;
 pub struct Named {
     pub name: Option<String>,
     pub id: String,
+}
+
+/// A state of the archive as it is named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SideName {
+    /// As it was asked for; `None` for what is on the disk.
+    pub given: Option<String>,
+    /// Shortened.
+    pub commit: Option<String>,
+    pub as_of: Date,
 }
 
 /// Something to be said about the past, in either language.
@@ -27,6 +38,28 @@ pub enum HistoryPhrase {
         since: Option<Date>,
         until: Option<Date>,
     },
+
+    // Two states
+    Between {
+        from: SideName,
+        to: SideName,
+    },
+    Movements {
+        changes: usize,
+    },
+    Fields {
+        records: usize,
+    },
+    /// The sum of all branches.
+    Total,
+    NothingMoved,
+    PredicateTurned {
+        predicate: Predicate,
+        from: Ternary,
+        to: Ternary,
+    },
+    /// An override began, ended, or is another one.
+    OverrideTurned,
 }
 
 impl From<HistoryPhrase> for Phrase {

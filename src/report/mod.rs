@@ -13,6 +13,7 @@ pub mod grades;
 pub mod history;
 pub mod history_phrase;
 pub mod lists;
+pub mod movements;
 pub mod phrase;
 pub mod ranking;
 pub mod record_phrase;

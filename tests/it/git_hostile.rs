@@ -19,6 +19,8 @@ const COMMANDS: &[&[&str]] = &[
     &["complaint", "list"],
     &["visit", "due"],
     &["policy", "show"],
+    &["diff", "2026-06-01..HEAD"],
+    &["diff", "side..HEAD", "--fields"],
     &["history", "kh2501"],
     &["history", "policy.toml", "--since", "2026-06"],
 ];

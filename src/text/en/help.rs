@@ -253,6 +253,7 @@ pub fn value_name(name: &str) -> &'static str {
         "CLIENT|KEY=VALUE" => "CLIENT|KEY=VALUE",
         "FILE|-" => "FILE|-",
         "NUMBER" => "NUMBER",
+        "A..B" => "A..B",
         "DATE|PERIOD" => "DATE|PERIOD",
         "MOMENT" => "MOMENT",
         "WORD" => "WORD",

@@ -22,6 +22,23 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("history", "redact") => {
             "leave out contact persons and authors who are nobody here; so it is whenever CI is set"
         }
+        ("diff", "") => {
+            "what changed between two states: clients new, moved, merged, promoted, demoted, \
+             complaints opened and closed, facts; counted for each branch"
+        }
+        ("diff", "after") => {
+            "Each state is graded by its own policy as of its own day. A period stands for its last\n\
+             day. CSV has the list alone, --summary the counts. --at names the later state where\n\
+             the range does not."
+        }
+        ("diff", "range") => {
+            "the two states, such as 2026-03-31..2026-06-30, 2026Q1..2026Q2 or v1..HEAD; one alone \
+             is compared with now"
+        }
+        ("diff", "branch") => "id or name of the branch",
+        ("diff", "summary") => "only the counts of each branch",
+        ("diff", "fields") => "every key of every record that changed",
+        ("diff", "redact") => "leave out contact persons; so it is whenever CI is set",
         _ => return None,
     })
 }

@@ -212,6 +212,7 @@ pub fn value_name(name: &str) -> &'static str {
         "CLIENT|KEY=VALUE" => "客户|字段=值",
         "FILE|-" => "文件|-",
         "NUMBER" => "数",
+        "A..B" => "A..B",
         "DATE|PERIOD" => "日期|期间",
         "MOMENT" => "时刻",
         "WORD" => "词",

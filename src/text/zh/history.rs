@@ -2,8 +2,9 @@
 
 use super::before_han;
 use crate::diag::history::HistoryRefusal;
-use crate::report::history_phrase::HistoryPhrase;
-use crate::text::{Message, shown};
+use crate::domain::keyword::Keyword;
+use crate::report::history_phrase::{HistoryPhrase, SideName};
+use crate::text::{Lang, Message, shown};
 
 pub fn phrase(phrase: &HistoryPhrase) -> String {
     match phrase {
@@ -26,7 +27,30 @@ pub fn phrase(phrase: &HistoryPhrase) -> String {
             (None, Some(until)) => format!("到 {until} 为止没有变更"),
             (None, None) => "没有变更".to_owned(),
         },
+        HistoryPhrase::Between { from, to } => format!("从{}到{}的变化", side(from), side(to)),
+        HistoryPhrase::Movements { changes } => format!("逐项变化（共 {changes} 项）"),
+        HistoryPhrase::Fields { records } => format!("逐字段变化（共 {records} 份记录）"),
+        HistoryPhrase::Total => "合计".to_owned(),
+        HistoryPhrase::NothingMoved => {
+            "客户、等级、投诉、事实都没有变化；全部字段用 `--fields` 查看".to_owned()
+        }
+        HistoryPhrase::PredicateTurned { predicate, from, to } => {
+            let [name, from, to] =
+                [Lang::Zh.word(*predicate), Lang::Zh.word(*from), Lang::Zh.word(*to)];
+            format!("{} {name}：{from} → {to}", predicate.key())
+        }
+        HistoryPhrase::OverrideTurned => "人工定级".to_owned(),
     }
+}
+
+/// 一个时点的档案。
+fn side(side: &SideName) -> String {
+    let Some(given) = &side.given else { return format!("现在的档案（{}）", side.as_of) };
+    let is_said = *given == side.as_of.to_string();
+    let commit = side.commit.as_ref().map(|commit| format!("提交 {commit}"));
+    let as_of = (!is_said).then(|| format!("基准日 {}", side.as_of));
+    let notes: Vec<String> = commit.into_iter().chain(as_of).collect();
+    format!(" {}（{}）", shown(given), notes.join("，"))
 }
 
 pub fn refusal(refusal: &HistoryRefusal) -> Message {
@@ -35,6 +59,18 @@ pub fn refusal(refusal: &HistoryRefusal) -> Message {
             Message::new(format!("`{folder}` 不在 Git 仓库里，没有历史可查"))
                 .help("运行 `git init` 并提交档案库，从此有历史可查")
         }
+        HistoryRefusal::BadRange { given } => Message::new(format!(
+            "`{given}` 不是一段时间或两个版本"
+        ))
+        .help(
+            "写成 `2026-03-31..2026-06-30`、`2026Q1..2026Q2` 或 `v1..HEAD`；只写一个则与现在比较",
+        ),
+        HistoryRefusal::UnknownState { given } => Message::new(format!(
+            "`{given}` 不是日期、期间，也没有叫这个名字的提交、标签或分支"
+        ))
+        .help(
+            "写成 `2026-06-30` 这样的日期、`2026Q2` 这样的期间，或提交号、标签、分支名、`HEAD~1`",
+        ),
         HistoryRefusal::NeverThere { given } => {
             Message::new(format!("现在的档案库和历史里都没有 `{given}`"))
                 .help("用 `kebu client search` 查找客户，或写全编号")
