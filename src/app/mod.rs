@@ -6,6 +6,8 @@ pub mod handover;
 pub mod history;
 pub mod init;
 pub mod merge;
+pub mod origin;
+pub mod promotion;
 pub mod relocate;
 pub mod show;
 pub mod submit;

@@ -35,12 +35,19 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
     };
     let evidence = context.evidence(&opened)?;
     let assessment = assess::assess(book, half, opened.today, &evidence, branch.as_ref());
+    let origins = match args.explain {
+        true => context.origins(&opened, &report::sources(&assessment))?,
+        false => None,
+    };
+    let origins = origins.as_ref();
     match (context.wants_json()?, args.explain) {
         (true, true) => {
-            context.print_json(&report::json_explained(book, files, &assessment, WORDS))?
+            context.print_json(&report::json_explained(book, files, &assessment, WORDS, origins))?
         }
         (true, false) => context.print_json(&report::json(&assessment))?,
-        (false, true) => context.print_sheets(&report::explained(book, files, &assessment))?,
+        (false, true) => {
+            context.print_sheets(&report::explained(book, files, &assessment, origins))?
+        }
         (false, false) => context.print_sheet(report::overview(book, &assessment), &args.table)?,
     }
     Ok(Exit::Done)

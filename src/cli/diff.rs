@@ -4,6 +4,7 @@ use super::Format;
 use super::context::{Context, Stop};
 use super::env::Exit;
 use super::output::TABLES;
+use super::side::PeriodMeans;
 use crate::archive::compare::compare;
 use crate::diag::Refusal;
 use crate::diag::history::HistoryRefusal;
@@ -36,10 +37,10 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
     };
     let after = match to {
         "" => context.now()?,
-        to => context.then(to)?,
+        to => context.then(to, PeriodMeans::End)?,
     };
     context.speak_as_archive(Some(&after.book));
-    let before = context.then(from)?;
+    let before = context.then(from, PeriodMeans::End)?;
     let branch = match &args.branch {
         Some(given) => Some(context.branch(&after.book, given)?),
         None => None,

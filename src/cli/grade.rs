@@ -1,5 +1,7 @@
 //! `kebu grade`: A, B or C for every client, with reasons.
 
+mod changes;
+
 use super::client::{one, word};
 use super::context::{Context, Opened, Stop};
 use super::env::Exit;
@@ -17,6 +19,10 @@ pub struct Args {
     pub clients: Vec<String>,
     #[arg(long)]
     pub explain: bool,
+    #[arg(long, requires = "since", conflicts_with_all = ["explain", "state"])]
+    pub changes: bool,
+    #[arg(long, value_name = "REV|DATE|PERIOD", requires = "changes")]
+    pub since: Option<String>,
     #[arg(long, value_name = "BRANCH")]
     pub branch: Option<String>,
     #[arg(long, value_name = "A|B|C", value_parser = word::<Grade>, ignore_case = true)]
@@ -28,6 +34,9 @@ pub struct Args {
 }
 
 pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop> {
+    if let Some(since) = &args.since {
+        return changes::run(context, args, since);
+    }
     let opened = context.open()?;
     let branch = match &args.branch {
         Some(given) => Some(context.branch(&opened.book, given)?),
@@ -36,13 +45,18 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
     let gradings = gradings(&opened, args, branch.as_ref())?;
     let (book, today) = (&opened.book, opened.today);
     let wants_json = context.wants_json()?;
+    let origins = match args.explain {
+        true => context.origins(&opened, &grade_explained::sources(book, &gradings, today))?,
+        false => None,
+    };
+    let origins = origins.as_ref();
     if args.explain && wants_json {
-        let json = grade_explained::json(book, &opened.files, &gradings, today, WORDS);
+        let json = grade_explained::json(book, &opened.files, &gradings, today, WORDS, origins);
         context.print_json(&json)?;
     } else if args.explain {
         let mut sheets = Vec::new();
         for grading in &gradings {
-            sheets.extend(grade_explained::sheets(book, &opened.files, grading, today));
+            sheets.extend(grade_explained::sheets(book, &opened.files, grading, today, origins));
         }
         context.print_sheets(&sheets)?;
     } else if wants_json {

@@ -22,6 +22,7 @@ pub mod history;
 pub mod init;
 pub mod man;
 pub mod merge_driver;
+mod origins;
 pub mod output;
 pub mod past;
 pub mod person;

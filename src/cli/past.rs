@@ -83,7 +83,7 @@ impl Context<'_, '_, '_> {
     }
 
     /// The state whose history proves arrivals: the one that is read, else what is checked out.
-    fn proof(&self, book: &Book, state: Option<&State>) -> Result<Option<State>, Stop> {
+    pub(super) fn proof(&self, book: &Book, state: Option<&State>) -> Result<Option<State>, Stop> {
         if book.archive.evidence == Some(EvidenceSource::Declared) {
             return Ok(None);
         }

@@ -9,7 +9,7 @@ use crate::diag::history::HistoryRefusal;
 use crate::diag::past::{PastRefusal, PastStop};
 use crate::domain::book::Book;
 use crate::domain::period::Period;
-use crate::domain::time::Date;
+use crate::domain::time::{Date, previous_day};
 use crate::git::{At, State};
 use crate::report::history_phrase::SideName;
 use std::mem::ManuallyDrop;
@@ -24,17 +24,27 @@ pub struct Then {
     pub state: Option<State>,
 }
 
+/// What a period stands for where a state is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PeriodMeans {
+    /// The state at its end.
+    End,
+    /// The state when it began.
+    Beginning,
+}
+
 impl Context<'_, '_, '_> {
-    /// The state that a word names: a day's end, a period's, or a revision. A day is its as-of date, of
+    /// The state that a word names: a day's end, a period, or a revision. A day is its as-of date, of
     /// a revision that of its arrival; never later than today.
-    pub(super) fn then(&mut self, given: &str) -> Result<Then, Stop> {
+    pub(super) fn then(&mut self, given: &str, period: PeriodMeans) -> Result<Then, Stop> {
         let Some(repositories) = self.repositories()? else {
             let folder = self.folder()?.display().to_string();
             return Err(Refusal::from(HistoryRefusal::NoRepository { folder }).into());
         };
-        let day = match given.parse::<Period>() {
-            Ok(period) => Some(period.last_day()),
-            Err(_) => date(given).ok(),
+        let day = match (given.parse::<Period>(), period) {
+            (Ok(period), PeriodMeans::End) => Some(period.last_day()),
+            (Ok(period), PeriodMeans::Beginning) => Some(previous_day(period.first_day())),
+            (Err(_), _) => date(given).ok(),
         };
         let at = match day {
             Some(day) => match super::past::zone(&repositories)? {

@@ -8,7 +8,7 @@ use super::receipts::{Receipt, receipts, refuse_rewritten};
 use super::repository::{Part, Repositories};
 use crate::diag::past::{PastRefusal, PastStop};
 use crate::domain::time::{Date, Instant, Zone};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A state of the archive, as it was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,11 @@ pub struct State {
 }
 
 impl State {
+    /// The ids of its commits.
+    pub fn ids(&self) -> BTreeSet<String> {
+        self.commits.iter().map(|(_, id)| id.clone()).collect()
+    }
+
     /// When the newest of its commits arrived.
     pub fn arrived(&self) -> Result<Option<Instant>, PastStop> {
         self.repositories.newest(&self.commits)

@@ -39,6 +39,29 @@ pub enum HistoryPhrase {
         until: Option<Date>,
     },
 
+    // Explanations
+    /// Why nobody can tell in which commits the values were set.
+    OriginsUnknown {
+        why: String,
+    },
+    /// Who wrote the override.
+    OverrideSet {
+        by: String,
+        at: String,
+        commit: String,
+    },
+
+    // Promotions and demotions
+    Promotions {
+        from: SideName,
+        to: SideName,
+        promoted: usize,
+        demoted: usize,
+    },
+    /// Nobody changed anything.
+    TimePassed,
+    ByPolicy,
+
     // Two states
     Between {
         from: SideName,

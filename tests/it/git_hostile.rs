@@ -21,6 +21,9 @@ const COMMANDS: &[&[&str]] = &[
     &["policy", "show"],
     &["diff", "2026-06-01..HEAD"],
     &["diff", "side..HEAD", "--fields"],
+    &["grade", "--changes", "--since", "2026-06-01"],
+    &["grade", "kh2501", "--explain"],
+    &["assess", "2026H1", "--explain"],
     &["history", "kh2501"],
     &["history", "policy.toml", "--since", "2026-06"],
 ];

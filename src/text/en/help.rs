@@ -119,6 +119,13 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("grade", "explain") => {
             "every predicate with its fact, age, file and line, and what would lift the grade"
         }
+        ("grade", "changes") => {
+            "clients promoted or demoted, why, and by which commit; with --since"
+        }
+        ("grade", "since") => {
+            "since when: a day (its end), a period (its beginning), a commit, a tag, a branch; \
+             with --changes"
+        }
         ("grade", "branch") => "a branch, by id or name",
         ("grade", "grade") => "A, B or C; may be repeated",
         ("grade", "state") => "confirmed, provisional, override; may be repeated",
@@ -254,6 +261,7 @@ pub fn value_name(name: &str) -> &'static str {
         "FILE|-" => "FILE|-",
         "NUMBER" => "NUMBER",
         "A..B" => "A..B",
+        "REV|DATE|PERIOD" => "REV|DATE|PERIOD",
         "DATE|PERIOD" => "DATE|PERIOD",
         "MOMENT" => "MOMENT",
         "WORD" => "WORD",

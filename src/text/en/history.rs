@@ -28,6 +28,18 @@ pub fn phrase(phrase: &HistoryPhrase) -> String {
             (None, Some(until)) => format!("No changes until {until}"),
             (None, None) => "No changes".to_owned(),
         },
+        HistoryPhrase::OriginsUnknown { why } => {
+            format!("It is not said in which commits the values were set: {why}")
+        }
+        HistoryPhrase::OverrideSet { by, at, commit } => {
+            format!("The override was written by {} on {at} (commit {commit})", shown(by))
+        }
+        HistoryPhrase::Promotions { from, to, promoted, demoted } => {
+            let (from, to) = (side(from), side(to));
+            format!("Promoted {promoted}, demoted {demoted}, from {from} to {to}")
+        }
+        HistoryPhrase::TimePassed => "time passed, no commit".to_owned(),
+        HistoryPhrase::ByPolicy => "the policy changed, no record did".to_owned(),
         HistoryPhrase::Between { from, to } => {
             format!("Changes from {} to {}", side(from), side(to))
         }

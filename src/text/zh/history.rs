@@ -27,6 +27,16 @@ pub fn phrase(phrase: &HistoryPhrase) -> String {
             (None, Some(until)) => format!("到 {until} 为止没有变更"),
             (None, None) => "没有变更".to_owned(),
         },
+        HistoryPhrase::OriginsUnknown { why } => format!("没有标出各值由哪次提交写入：{why}"),
+        HistoryPhrase::OverrideSet { by, at, commit } => {
+            format!("该人工定级由{}于 {at} 写入（提交 {commit}）", before_han(&shown(by)))
+        }
+        HistoryPhrase::Promotions { from, to, promoted, demoted } => {
+            let (from, to) = (side(from), side(to));
+            format!("从{from}到{to}的升降级（升级 {promoted} 个，降级 {demoted} 个）")
+        }
+        HistoryPhrase::TimePassed => "时间推移所致，没有提交".to_owned(),
+        HistoryPhrase::ByPolicy => "制度参数改了，记录没有变".to_owned(),
         HistoryPhrase::Between { from, to } => format!("从{}到{}的变化", side(from), side(to)),
         HistoryPhrase::Movements { changes } => format!("逐项变化（共 {changes} 项）"),
         HistoryPhrase::Fields { records } => format!("逐字段变化（共 {records} 份记录）"),
