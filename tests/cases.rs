@@ -209,12 +209,25 @@ fn run_case(case: &Case, archive: &Tree, lang: &str, copy: &mut Copy) -> Result<
     let mut after = tree(&root)?;
     // What the clone keeps for itself names processes and moments.
     after.retain(|path, content| archive.get(path) != Some(content) && !path.starts_with(".kebu/"));
+    after.values_mut().for_each(without_version);
     for path in archive.keys().filter(|path| fs::symlink_metadata(root.join(path)).is_err()) {
         after.insert(format!("{path}.delete"), Content::File(Vec::new()));
     }
     copy.is_clean = after.is_empty() && !root.join(".kebu").exists();
     Ok(Outcome { exit, stdout, stderr, after })
 }
+
+/// Issued results name the version of the tool.
+fn without_version(content: &mut Content) {
+    if let Content::File(bytes) = content
+        && let Ok(text) = str::from_utf8(bytes)
+        && text.contains(VERSION)
+    {
+        *bytes = text.replace(VERSION, "\"[VERSION]\"").into_bytes();
+    }
+}
+
+const VERSION: &str = concat!("\"", env!("CARGO_PKG_VERSION"), "\"");
 
 /// Runs the program on an archive's folder: its exit code, standard output and standard error.
 fn start(
@@ -254,8 +267,7 @@ fn start(
     let place = root.display().to_string();
     let shown = |bytes: Vec<u8>| {
         let text = String::from_utf8(bytes).map_err(|error| error.to_string())?;
-        let version = concat!("\"", env!("CARGO_PKG_VERSION"), "\"");
-        Ok::<_, String>(text.replace(&place, "[ARCHIVE]").replace(version, "\"[VERSION]\""))
+        Ok::<_, String>(text.replace(&place, "[ARCHIVE]").replace(VERSION, "\"[VERSION]\""))
     };
     Ok((exit, shown(out)?, shown(err)?))
 }

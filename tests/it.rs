@@ -39,6 +39,8 @@ mod git_hostile;
 mod history;
 #[path = "it/init.rs"]
 mod init;
+#[path = "it/issuing.rs"]
+mod issuing;
 #[path = "it/merging.rs"]
 mod merging;
 #[path = "it/policy.rs"]

@@ -130,11 +130,11 @@ fn shelve(read: Read, shelves: &mut Shelves, piles: &mut Piles) {
         (Record::Notice(record), Stem::Half(half), Some(branch)) => {
             shelves.notices.insert((branch, half), *record);
         }
-        (Record::Issued(record), Stem::Period(period), _) => {
-            shelves.rankings.insert(period, *record);
+        (Record::Issued(record), Stem::Ranking(issue), _) => {
+            shelves.rankings.insert(issue, *record);
         }
-        (Record::Issued(record), Stem::Half(half), _) => {
-            shelves.assessments.insert(half, *record);
+        (Record::Issued(record), Stem::Assessment(issue), _) => {
+            shelves.assessments.insert(issue, *record);
         }
         (Record::Client(record), ..) => onto!(clients, record),
         (Record::Contacts(record), ..) => onto!(contacts, record),

@@ -4,6 +4,7 @@ use crate::diag::problem::NameForm;
 use crate::domain::id::{BranchId, Id, PersonId, Unit};
 use crate::domain::period::{Half, Month, Period};
 use crate::domain::record::Kind;
+use crate::domain::record::issued::Issue;
 
 /// What a path names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +15,8 @@ pub enum Stem {
     Person(PersonId),
     Month(Month),
     Half(Half),
-    Period(Period),
+    Ranking(Issue<Period>),
+    Assessment(Issue<Half>),
 }
 
 /// The folder between the kind's folder and the file.
@@ -129,10 +131,10 @@ fn in_hq(rest: &[&str]) -> Spot {
         ["access", year, file] => in_year(Kind::Access, Unit::Hq, year, file),
         ["activities", year, file] => in_year(Kind::Activity, Unit::Hq, year, file),
         ["rankings", file] => {
-            by_stem(Kind::Ranking, Unit::Hq, file, NameForm::Period, Stem::Period)
+            by_stem(Kind::Ranking, Unit::Hq, file, NameForm::Ranking, Stem::Ranking)
         }
         ["assessments", file] => {
-            by_stem(Kind::Assessment, Unit::Hq, file, NameForm::Half, Stem::Half)
+            by_stem(Kind::Assessment, Unit::Hq, file, NameForm::Assessment, Stem::Assessment)
         }
         [file] if stem_of(file).is_none() => Spot::Other,
         _ => stray_or_misplaced(&rest.join("/")),

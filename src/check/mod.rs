@@ -23,6 +23,7 @@ use crate::diag::Finding;
 use crate::domain::book::{self, Shelf};
 use crate::domain::id::{BranchId, Unit};
 use crate::domain::period::{Half, Month, Period};
+use crate::domain::record::issued::Issue;
 use crate::domain::time::Date;
 use context::{Context, POLICY, Subject};
 use rayon::prelude::*;
@@ -152,12 +153,12 @@ fn unshelved(context: &Context<'_>) -> Vec<Finding> {
     );
     each!(
         &shelves.rankings,
-        |period: &Period| (format!("hq/rankings/{period}.toml"), Unit::Hq),
+        |issue: &Issue<Period>| (book::ranking_path(issue), Unit::Hq),
         [references::check, dates::check]
     );
     each!(
         &shelves.assessments,
-        |half: &Half| (format!("hq/assessments/{half}.toml"), Unit::Hq),
+        |issue: &Issue<Half>| (book::assessment_path(issue), Unit::Hq),
         [references::check, dates::check]
     );
     found

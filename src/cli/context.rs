@@ -248,6 +248,7 @@ pub fn stopped(env: &mut Env<'_>, lang: Lang, stop: Stop) -> Exit {
                 Refusal::Past(refusal) if refusal.is_about_rights() => Exit::Refused,
                 Refusal::Write(refusal) if refusal.is_refused() => Exit::Refused,
                 Refusal::Submit(refusal) if refusal.is_negative() => Exit::Negative,
+                Refusal::Issue(refusal) if refusal.is_negative() => Exit::Negative,
                 Refusal::UserGit(refusal) => match refusal.weight() {
                     Weight::Request => Exit::Usage,
                     Weight::Refused => Exit::Refused,

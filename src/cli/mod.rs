@@ -20,6 +20,7 @@ pub mod handover;
 pub mod help;
 pub mod history;
 pub mod init;
+pub mod issue;
 pub mod man;
 pub mod merge_driver;
 mod origins;
@@ -39,6 +40,7 @@ pub mod submit;
 pub mod summary;
 pub mod survey;
 pub mod undo;
+pub mod verify;
 pub mod visit;
 mod writing;
 
@@ -181,6 +183,7 @@ pub enum Command {
     Assess(assess::Args),
     History(history::Args),
     Diff(diff::Args),
+    Verify(verify::Args),
     Explain(explain::Args),
     #[command(subcommand)]
     Policy(policy::Command),
@@ -243,6 +246,7 @@ pub fn run(env: &mut Env<'_>) -> Exit {
         Command::Assess(args) => assess::run(&mut context, args),
         Command::Diff(args) => diff::run(&mut context, args),
         Command::History(args) => history::run(&mut context, args),
+        Command::Verify(args) => verify::run(&mut context, args),
         Command::Explain(args) => explain::run(&mut context, args),
         Command::Policy(command) => policy::run(&mut context, command),
         Command::Submit(args) => submit::run(&mut context, args),

@@ -109,7 +109,7 @@ impl Context<'_, '_, '_> {
 }
 
 /// Applies `--columns` and `--sort` (`-name` for descending).
-fn arrange(sheet: &mut Sheet, args: &TableArgs) -> Result<(), Stop> {
+pub(super) fn arrange(sheet: &mut Sheet, args: &TableArgs) -> Result<(), Stop> {
     let find = |given: &str, sheet: &Sheet| {
         let wanted = given.trim();
         sheet.columns.iter().copied().find(|label| label.key() == wanted).ok_or_else(|| {

@@ -19,8 +19,7 @@ pub enum Command {
     Init,
 }
 
-/// Every key with its default; tests hold it to `Policy::default()`.
-pub const DEFAULTS: &str = include_str!("../domain/policy.default.toml");
+pub use crate::domain::policy::DEFAULTS;
 
 pub fn run(context: &mut Context<'_, '_, '_>, command: &Command) -> Result<Exit, Stop> {
     match command {

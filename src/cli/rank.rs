@@ -1,41 +1,78 @@
 //! `kebu rank`: the branches by their clients' grades.
 
+mod before;
+
+use super::Format;
 use super::context::{Context, Opened, Stop};
 use super::env::Exit;
-use super::output::TableArgs;
+use super::issue::{Draft, IssueArgs};
+use super::output::{TABLES, TableArgs, arrange};
+use crate::app::issue::Subject;
 use crate::diag::Refusal;
+use crate::domain::grade::grade_all;
 use crate::domain::period::Period;
 use crate::domain::ranking;
+use crate::domain::time::Date;
 use crate::report::ranking::{self as report, Audience};
+use crate::report::ranking_comparison;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[arg(value_name = "PERIOD")]
     pub period: String,
-    #[arg(long, value_name = "AUDIENCE", default_value = "leaders")]
+    #[arg(long, value_name = "AUDIENCE", default_value = "leaders", conflicts_with = "issue")]
     pub audience: String,
     #[command(flatten)]
     pub table: TableArgs,
+    #[command(flatten)]
+    pub issue: IssueArgs,
 }
 
 pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop> {
+    if args.issue.issue {
+        return issue(context, args);
+    }
     let opened = context.open()?;
-    let period = begun(&args.period, &opened)?;
+    let period = begun(&args.period, opened.today)?;
     let audience = audience(context, &opened, &args.audience)?;
-    let ranking = ranking::rank(&opened.book, period, opened.today);
+    let (book, today) = (&opened.book, opened.today);
+    let gradings = grade_all(book, ranking::snapshot_day(period, today));
+    let ranking = ranking::rank_gradings(book, period, today, &gradings);
     if context.wants_json()? {
         context.print_json(&report::json(&ranking, &audience))?;
-    } else {
-        context.print_sheet(report::sheet(&opened.book, &ranking, &audience), &args.table)?;
+        return Ok(Exit::Done);
     }
+    let basis = context.before(&opened, &ranking, &gradings)?;
+    let mut sheet = report::sheet(book, &ranking, &audience, &basis);
+    arrange(&mut sheet, &args.table)?;
+    let mut sheets = vec![sheet];
+    // A file of one table is what other programs expect.
+    if matches!(context.format(&TABLES)?, Format::Table | Format::Markdown) {
+        sheets.extend(ranking_comparison::clients(book, &basis, &audience));
+    }
+    context.print_sheets(&sheets)?;
     Ok(Exit::Done)
 }
 
+fn issue(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop> {
+    let press = context.press()?;
+    let period = begun(&args.period, press.today)?;
+    let ranking = ranking::rank(&press.book, period, press.today);
+    let draft = Draft {
+        subject: Subject::Ranking(period),
+        as_of: ranking.as_of,
+        open_until: ranking.in_progress.then(|| period.last_day()),
+        result: report::json(&ranking, &Audience::Leaders),
+        has_evidence: false,
+    };
+    context.issue(&press, &draft, &args.issue)
+}
+
 /// A period of the command line that has begun by the as-of date (rules §0).
-pub fn begun(given: &str, opened: &Opened) -> Result<Period, Stop> {
+pub fn begun(given: &str, today: Date) -> Result<Period, Stop> {
     let period: Period =
         given.parse().map_err(|_| Refusal::BadPeriod { given: given.to_owned() })?;
-    let (begins_on, today) = (period.first_day(), opened.today);
+    let begins_on = period.first_day();
     if begins_on > today {
         let (period, begins_on) = (period.to_string(), begins_on.to_string());
         let today = today.to_string();

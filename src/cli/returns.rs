@@ -21,7 +21,7 @@ pub struct Args {
 pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop> {
     let opened = context.open()?;
     let period = match &args.period {
-        Some(given) => begun(given, &opened)?,
+        Some(given) => begun(given, opened.today)?,
         None => Period::Half(Half::of(opened.today)),
     };
     let evidence = context.evidence(&opened)?;

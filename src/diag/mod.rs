@@ -6,6 +6,7 @@ pub mod code;
 pub mod edit;
 pub mod history;
 pub mod init;
+pub mod issue;
 pub mod near;
 pub mod past;
 pub mod problem;
@@ -220,6 +221,8 @@ pub enum Refusal {
     UserGit(user_git::UserGitRefusal),
     /// A monthly return that is not filed.
     Submit(submit::SubmitRefusal),
+    /// A result that is not issued, or not there to be verified.
+    Issue(issue::IssueRefusal),
     /// The command line itself.
     Usage(Usage),
 }

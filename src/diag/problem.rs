@@ -148,7 +148,8 @@ pub enum NameForm {
     Slug,
     Month,
     Half,
-    Period,
+    Ranking,
+    Assessment,
     Year,
 }
 

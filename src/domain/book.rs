@@ -12,7 +12,7 @@ use crate::domain::record::branch::Branch;
 use crate::domain::record::client::{Client, Status};
 use crate::domain::record::complaint::Complaint;
 use crate::domain::record::contacts::Contacts;
-use crate::domain::record::issued::Issued;
+use crate::domain::record::issued::{Issue, Issued};
 use crate::domain::record::market::Market;
 use crate::domain::record::notice::Notice;
 use crate::domain::record::person::Person;
@@ -113,8 +113,8 @@ pub struct Shelves {
     pub returns: BTreeMap<(BranchId, Month), Return>,
     pub summaries: BTreeMap<(BranchId, Half), Summary>,
     pub notices: BTreeMap<(BranchId, Half), Notice>,
-    pub rankings: BTreeMap<Period, Issued>,
-    pub assessments: BTreeMap<Half, Issued>,
+    pub rankings: BTreeMap<Issue<Period>, Issued>,
+    pub assessments: BTreeMap<Issue<Half>, Issued>,
 }
 
 /// One state of the archive.
@@ -260,10 +260,28 @@ impl Book {
         pick(&self.records.spot_checks, &self.links.spot_checks, client)
     }
 
+    /// Every ranking of a period that was issued: the first one, then its restatements.
+    pub fn rankings_of(&self, period: Period) -> impl Iterator<Item = (Issue<Period>, &Issued)> {
+        issued(&self.records.rankings, period)
+    }
+
+    /// The same for the assessments of a half-year.
+    pub fn assessments_of(&self, half: Half) -> impl Iterator<Item = (Issue<Half>, &Issued)> {
+        issued(&self.records.assessments, half)
+    }
+
     /// Whether the person's unit is headquarters, also when the person has left since (rules §0).
     pub fn is_of_hq(&self, person: &PersonId) -> bool {
         self.records.people.get(person).is_some_and(|person| person.unit == Unit::Hq)
     }
+}
+
+fn issued<P: Copy + Ord>(
+    shelf: &BTreeMap<Issue<P>, Issued>,
+    period: P,
+) -> impl Iterator<Item = (Issue<P>, &Issued)> {
+    let issue = |restatement| Issue { period, restatement };
+    shelf.range(issue(0)..=issue(u32::MAX)).map(|(issue, record)| (*issue, record))
 }
 
 fn pick<'a, T>(
@@ -298,4 +316,14 @@ pub fn summary_path(branch: &BranchId, half: Half) -> String {
 /// The path of headquarters' notice to a branch.
 pub fn notice_path(branch: &BranchId, half: Half) -> String {
     format!("branches/{branch}/notices/{half}.toml")
+}
+
+/// The path of an issued ranking.
+pub fn ranking_path(issue: &Issue<Period>) -> String {
+    format!("hq/rankings/{issue}.toml")
+}
+
+/// The path of an issued assessment.
+pub fn assessment_path(issue: &Issue<Half>) -> String {
+    format!("hq/assessments/{issue}.toml")
 }

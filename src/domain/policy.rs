@@ -19,6 +19,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
+/// Every key with its default; tests hold it to `Policy::default()`.
+pub const DEFAULTS: &str = include_str!("policy.default.toml");
+
 /// 制度参数：全部阈值、权重和期限；未写的键取默认值
 /// The policy: every threshold, weight, deadline; an absent key has its default
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]

@@ -7,6 +7,7 @@ mod call;
 mod evidence;
 mod files;
 mod history;
+mod issue;
 mod objects;
 mod receipts;
 mod repository;
@@ -16,6 +17,7 @@ mod trail;
 pub mod user;
 
 pub use call::Git;
+pub use issue::Unreached;
 pub use repository::Repositories;
 pub use revision::{At, State};
 pub use trail::{Line, Search, Trail};

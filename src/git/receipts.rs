@@ -1,13 +1,15 @@
 //! Receipts of the server and observations: who proves when a commit arrived. Their form is told
 //! in docs/git.md: a commit for each, whose message holds its keys.
 
-use super::call::{Git, Seat, short};
+use super::call::{Git, short};
 use super::history::{History, RawCommit, missing};
 use super::objects::{Found, Wanted, read};
+use super::repository::{Part, Proofs};
 use crate::diag::past::{PastRefusal, PastStop};
 use crate::domain::returns::EvidenceGrade;
 use crate::domain::time::Instant;
 use chrono::{DateTime, Utc};
+use std::collections::BTreeMap;
 
 /// Where receipts (evidence A) and observations (B) are kept.
 const REFS: [(&str, EvidenceGrade); 2] =
@@ -29,17 +31,14 @@ pub(super) struct Receipt {
 }
 
 /// Every receipt and observation in a repository.
-pub(super) fn receipts(git: &Git, seat: &Seat) -> Result<Vec<Receipt>, PastStop> {
+pub(super) fn receipts(git: &Git, part: &Part) -> Result<Vec<Receipt>, PastStop> {
+    let seat = &part.seat;
     let mut all = Vec::new();
+    let tips = tips(git, part)?;
     for (reference, grade) in REFS {
-        let args = ["rev-parse", "--verify", "--quiet", reference];
-        let output = git.ask(seat, &args)?;
-        if !output.status.success() {
-            continue;
-        }
-        let tip = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+        let Some(tip) = tips.get(reference) else { continue };
         // A chain that is cut off would lose its oldest receipts: reading history refuses that.
-        let chain = History::read(git, seat, &[&tip])?;
+        let chain = History::read(git, seat, &[tip])?;
         let wanted: Vec<Wanted> =
             chain.commits.iter().map(|commit| Wanted::whole(commit.id.as_str())).collect();
         for (wanted, found) in wanted.iter().zip(read(git, seat, &wanted)?) {
@@ -51,6 +50,23 @@ pub(super) fn receipts(git: &Git, seat: &Seat) -> Result<Vec<Receipt>, PastStop>
         }
     }
     Ok(all)
+}
+
+/// The newest receipt and the newest observation that count, by ref.
+pub(super) fn tips(git: &Git, part: &Part) -> Result<BTreeMap<String, String>, PastStop> {
+    if let Proofs::Then(tips) = &part.proofs {
+        return Ok(tips.clone());
+    }
+    let mut tips = BTreeMap::new();
+    for (reference, _) in REFS {
+        let args = ["rev-parse", "--verify", "--quiet", reference];
+        let output = git.ask(&part.seat, &args)?;
+        if output.status.success() {
+            let tip = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+            tips.insert(reference.to_owned(), tip);
+        }
+    }
+    Ok(tips)
 }
 
 /// Reads a message; the key that is missing or wrong where it is no receipt. `None` for a receipt

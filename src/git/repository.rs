@@ -18,6 +18,16 @@ pub(super) struct Part {
     pub(super) inside: String,
     /// Where that is in the archive: empty, or `branches/<b>/`.
     pub(super) mount: String,
+    pub(super) proofs: Proofs,
+}
+
+/// Which receipts and observations tell when commits arrived.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Proofs {
+    /// Those that there are now.
+    Now,
+    /// Those behind these commits, by ref: what was known when a result was issued.
+    Then(BTreeMap<String, String>),
 }
 
 impl Part {
@@ -56,6 +66,7 @@ impl Repositories {
                 seat: Seat::WorkTree(folder.to_owned()),
                 inside: folder_path(inside),
                 mount: String::new(),
+                proofs: Proofs::Now,
             }
         });
         let branches = nested(&archive.join("branches"));
@@ -77,8 +88,12 @@ impl Repositories {
         let no_repository = || PastRefusal::NoRepository { folder: folder.display().to_string() };
         let folder = canonical(&folder).map_err(|_| no_repository())?;
         let given = inside.map(folder_path);
-        let mut part =
-            Part { seat: Seat::Named(folder), inside: String::new(), mount: String::new() };
+        let mut part = Part {
+            seat: Seat::Named(folder),
+            inside: String::new(),
+            mount: String::new(),
+            proofs: Proofs::Now,
+        };
         let mut repositories = Self { git, main: None, branches: BTreeMap::new() };
         repositories.look(&part)?;
         part.inside = match given {
@@ -142,7 +157,8 @@ fn nested(branches: &Path) -> BTreeMap<String, Part> {
         let name = entry.file_name().into_string().ok()?;
         let folder: PathBuf = entry.path();
         let mount = format!("branches/{name}/");
-        let part = Part { seat: Seat::WorkTree(folder.clone()), inside: String::new(), mount };
+        let seat = Seat::WorkTree(folder.clone());
+        let part = Part { seat, inside: String::new(), mount, proofs: Proofs::Now };
         is_repository(&folder).then_some((name, part))
     });
     own.collect()

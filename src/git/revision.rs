@@ -118,8 +118,8 @@ impl Repositories {
             At::Revision(given) => self.resolve_given(part, given).map(Some),
             At::Day(date, zone) => {
                 let by_then = |arrived: Arrived| zone.date_of(arrived.at) <= *date;
-                let found = self.last_on_line(part, by_then)?;
-                let Some((found, first)) = found else { return Ok(None) };
+                let Some(head) = self.head(part)? else { return Ok(None) };
+                let (found, first) = self.last_on_line(part, &head, by_then)?;
                 found.map(Some).ok_or_else(|| {
                     let first_on = zone.date_of(first);
                     PastRefusal::NothingArrived { date: *date, first_on }.into()
@@ -128,22 +128,22 @@ impl Repositories {
         }
     }
 
-    /// The last commit on the first-parent line whose arrival is right, and when the line's first
-    /// commit arrived; `None` where nothing is committed.
-    fn last_on_line(
+    /// The last commit on a commit's first-parent line whose arrival is right, and when the line's
+    /// first commit arrived.
+    pub(super) fn last_on_line(
         &self,
         part: &Part,
+        tip: &str,
         is_right: impl Fn(Arrived) -> bool,
-    ) -> Result<Option<(Option<String>, Instant)>, PastStop> {
-        let Some(head) = self.head(part)? else { return Ok(None) };
-        let past = self.past(part, &head)?;
+    ) -> Result<(Option<String>, Instant), PastStop> {
+        let past = self.past(part, tip)?;
         let line = past.history.line(past.tip);
         let arrived = line.iter().filter_map(|place| Some((*place, past.arrived(*place)?)));
         let arrived: Vec<(usize, Arrived)> = arrived.collect();
         let last = arrived.iter().rev().find(|(_, arrived)| is_right(*arrived));
         let id = last.and_then(|(place, _)| past.history.commits.get(*place));
         let first = arrived.first().map(|(_, arrived)| arrived.at).unwrap_or_default();
-        Ok(Some((id.map(|commit| commit.id.clone()), first)))
+        Ok((id.map(|commit| commit.id.clone()), first))
     }
 
     /// The commits of the branches' own repositories that belong to a commit of headquarters': the
@@ -171,7 +171,10 @@ impl Repositories {
                         None => self.arrival(main, commit)?,
                     };
                     then = Some(instant);
-                    self.last_on_line(part, |arrived| arrived.at <= instant)?.and_then(|f| f.0)
+                    match self.head(part)? {
+                        Some(head) => self.last_on_line(part, &head, |a| a.at <= instant)?.0,
+                        None => None,
+                    }
                 }
             };
             commits.extend(found.map(|commit| (part.clone(), commit)));
@@ -201,7 +204,7 @@ impl Repositories {
 
     /// The history behind a commit, with its arrivals.
     pub(super) fn past(&self, part: &Part, commit: &str) -> Result<Past, PastStop> {
-        let receipts = receipts(&self.git, &part.seat)?;
+        let receipts = receipts(&self.git, part)?;
         let known = self.known_of(part, &receipts)?;
         let mut tips = vec![commit];
         tips.extend(known.iter().map(String::as_str));
@@ -250,7 +253,7 @@ impl Repositories {
     }
 
     /// The commit that a revision names, if it is there.
-    fn resolve(&self, part: &Part, revision: &str) -> Result<Option<String>, PastStop> {
+    pub(super) fn resolve(&self, part: &Part, revision: &str) -> Result<Option<String>, PastStop> {
         let revision = format!("{revision}^{{commit}}");
         let args = ["rev-parse", "--verify", "--quiet", &revision];
         let output = self.git.ask(&part.seat, &args)?;
@@ -280,6 +283,15 @@ impl Repositories {
         if self.branches.is_empty() && !main.is_named() {
             return Ok(BTreeMap::new());
         }
+        self.all_links(main, commit)
+    }
+
+    /// The same, also where no such branch is here.
+    pub(super) fn all_links(
+        &self,
+        main: &Part,
+        commit: &str,
+    ) -> Result<BTreeMap<String, String>, PastStop> {
         let folder = format!("{}branches/", main.inside);
         let args = ["ls-tree", "-z", "--full-tree", commit, "--", &folder];
         let listed = self.git.run(&main.seat, &args)?;

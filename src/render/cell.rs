@@ -16,6 +16,8 @@ pub fn text(cell: &Cell, lang: Lang) -> String {
         Cell::Empty => String::new(),
         Cell::Text(text) | Cell::Code(text) | Cell::Named { name: text, .. } => shown(text),
         Cell::Integer(number) => number.to_string(),
+        Cell::Change(0) => "0".to_owned(),
+        Cell::Change(by) => format!("{by:+}"),
         Cell::Score(tenths) => tenths.to_string(),
         Cell::Percent(tenths) => format!("{tenths}%"),
         Cell::Money(yuan) => wan(*yuan),

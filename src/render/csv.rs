@@ -37,6 +37,7 @@ fn value(cell: &Cell, lang: Lang, cells: Cells) -> String {
             // Plain numbers: a spreadsheet reckons with them.
             Cell::Money(yuan) => yuan.to_string(),
             Cell::Percent(tenths) => tenths.to_string(),
+            Cell::Change(by) => by.to_string(),
             other => cell::text(other, lang),
         },
     }

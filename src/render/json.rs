@@ -38,7 +38,7 @@ pub fn value(cell: &Cell) -> Value {
         | Cell::Code(text)
         | Cell::Key { path: text, .. }
         | Cell::Named { id: text, .. } => text.as_str().into(),
-        Cell::Integer(number) | Cell::Money(number) => (*number).into(),
+        Cell::Integer(number) | Cell::Change(number) | Cell::Money(number) => (*number).into(),
         Cell::Score(tenths) | Cell::Percent(tenths) => tenths.as_f64().into(),
         Cell::Date(date) => date.to_string().into(),
         Cell::Time(time) | Cell::Deadline(time) => {

@@ -407,5 +407,38 @@ keyword! {
         /// 新客户经理
         /// new owner
         NewOwner = "new_owner",
+        /// 名次变化
+        /// rank change
+        RankChange = "rank_change",
+        /// A 类增减
+        /// A +/-
+        ChangeA = "change_a",
+        /// B 类增减
+        /// B +/-
+        ChangeB = "change_b",
+        /// C 类增减
+        /// C +/-
+        ChangeC = "change_c",
+        /// 印发结果
+        /// issued result
+        IssuedResult = "issued_result",
+        /// 印发日
+        /// issued on
+        IssuedOn = "issued_on",
+        /// 提交
+        /// commit
+        Commit = "commit",
+        /// 核验
+        /// verdict
+        Verdict = "verdict",
+        /// 数据项
+        /// figure
+        Figure = "figure",
+        /// 印发值
+        /// as issued
+        Was = "was",
+        /// 重算值
+        /// recomputed
+        Is = "is",
     }
 }

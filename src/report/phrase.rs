@@ -1,6 +1,7 @@
 //! `Phrase`: what sheets say in words, as data. Each language turns it into text.
 
 use super::history_phrase::HistoryPhrase;
+use super::issue::IssueSaying;
 use super::record_phrase::RecordPhrase;
 use super::submission::Saying;
 use crate::domain::agenda::Matter;
@@ -130,7 +131,7 @@ pub enum Phrase {
         c: u32,
         clients: u32,
     },
-    RankingNoComparison,
+    RankingOrder,
     InProgress {
         as_of: Date,
     },
@@ -290,6 +291,9 @@ pub enum Phrase {
     History(Box<HistoryPhrase>),
     // Monthly returns as they are filed
     Submit(Box<Saying>),
+
+    // Issued results, what they are held against, other policies
+    Issue(Box<IssueSaying>),
 
     // Merging
     MergeConflicts {

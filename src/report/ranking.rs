@@ -3,6 +3,7 @@
 use super::clients::branch_name;
 use super::column::Label;
 use super::phrase::Phrase;
+use super::ranking_comparison::{self, Basis};
 use super::sheet::{Cell, Sheet};
 use crate::domain::book::Book;
 use crate::domain::grade::Predicate;
@@ -33,7 +34,7 @@ impl Audience {
 }
 
 /// The ranking as a table.
-pub fn sheet(book: &Book, ranking: &Ranking, audience: &Audience) -> Sheet {
+pub fn sheet(book: &Book, ranking: &Ranking, audience: &Audience, basis: &Basis) -> Sheet {
     let title = Phrase::RankingOf { period: ranking.period, as_of: ranking.as_of };
     let mut columns = vec![
         Label::Rank,
@@ -47,16 +48,21 @@ pub fn sheet(book: &Book, ranking: &Ranking, audience: &Audience) -> Sheet {
         Label::ReasonsC,
     ];
     let is_project = matches!(audience, Audience::Project(_));
-    if is_project {
-        columns.remove(0);
+    let comparison = basis.comparison();
+    if comparison.is_some() {
+        interleave(&mut columns, CHANGES);
     }
-    let mut sheet = Sheet::new(title, columns);
-    for row in ranking.rows.iter().filter(|row| audience.shows(row)) {
+    let mut sheet = Sheet::new(title, columns.clone());
+    for (at, row) in ranking.rows.iter().enumerate().filter(|(_, row)| audience.shows(row)) {
         let mut cells = cells(book, row);
-        if is_project {
-            cells.remove(0);
+        if let Some(moved) = comparison.and_then(|comparison| comparison.branches.get(at)) {
+            interleave(&mut cells, ranking_comparison::cells(*moved));
         }
         sheet.rows.push(cells);
+    }
+    if is_project {
+        columns.retain(|label| !matches!(label, Label::Rank | Label::RankChange));
+        sheet.keep_columns(&columns);
     }
     if !is_project {
         let sum = |count: fn(&RankRow) -> u32| ranking.rows.iter().map(count).sum();
@@ -70,8 +76,18 @@ pub fn sheet(book: &Book, ranking: &Ranking, audience: &Audience) -> Sheet {
     if ranking.in_progress {
         sheet.notes.push(Phrase::InProgress { as_of: ranking.as_of });
     }
-    sheet.notes.push(Phrase::RankingNoComparison);
+    sheet.notes.extend(basis.notes(book, audience));
+    sheet.notes.push(Phrase::RankingOrder);
     sheet
+}
+
+const CHANGES: [Label; 4] = [Label::RankChange, Label::ChangeA, Label::ChangeB, Label::ChangeC];
+
+/// Puts each change behind what changed: the rank, then the three counts behind the branch.
+fn interleave<T>(row: &mut Vec<T>, [rank, a, b, c]: [T; 4]) {
+    for (at, change) in [(5, c), (4, b), (3, a), (1, rank)] {
+        row.insert(at, change);
+    }
 }
 
 fn cells(book: &Book, row: &RankRow) -> Vec<Cell> {

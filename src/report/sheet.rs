@@ -26,6 +26,8 @@ pub enum Cell {
     /// An id, a branch, a path: never broken over lines where it can be helped.
     Code(String),
     Integer(i64),
+    /// By how much a number rose or fell.
+    Change(i64),
     /// A score with one decimal.
     Score(Tenths),
     /// A share between 0 and 1, in tenths of a percent.
@@ -103,7 +105,10 @@ impl Cell {
 
     /// Whether it is aligned to the right, as numbers are.
     pub fn is_number(&self) -> bool {
-        matches!(self, Self::Integer(_) | Self::Score(_) | Self::Percent(_) | Self::Money(_))
+        matches!(
+            self,
+            Self::Integer(_) | Self::Change(_) | Self::Score(_) | Self::Percent(_) | Self::Money(_)
+        )
     }
 }
 
@@ -146,7 +151,9 @@ enum SortKey {
 fn order_of(cell: &Cell) -> SortKey {
     match cell {
         Cell::Empty | Cell::NotApplicable => SortKey::Empty,
-        Cell::Integer(number) | Cell::Money(number) => SortKey::Number(*number),
+        Cell::Integer(number) | Cell::Change(number) | Cell::Money(number) => {
+            SortKey::Number(*number)
+        }
         Cell::Score(tenths) | Cell::Percent(tenths) => SortKey::Number(tenths.0),
         Cell::Text(text) | Cell::Named { name: text, .. } => {
             SortKey::Text(crate::domain::client_search::sort_key(text))

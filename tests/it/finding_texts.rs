@@ -93,11 +93,12 @@ fn shapes() -> Vec<P> {
         NameForm::Slug,
         NameForm::Month,
         NameForm::Half,
-        NameForm::Period,
+        NameForm::Ranking,
+        NameForm::Assessment,
         NameForm::Year,
     ];
     let key = || "events.2.at".to_owned();
-    let mut all: Vec<P> = Vec::new();
+    let mut all: Vec<P> = vec![P::SymbolicLink, P::NotRegularFile];
     for expected in types {
         all.extend(types.map(|found| P::WrongType { key: key(), expected, found }));
     }
@@ -127,8 +128,6 @@ fn shapes() -> Vec<P> {
     all.push(P::NotUtf8 { offset: 7, gb18030: false });
     all.push(P::FileTooLarge { bytes: 300_000, limit: 262_144 });
     all.push(P::CrlfLineEndings { lines: 1 });
-    all.push(P::SymbolicLink);
-    all.push(P::NotRegularFile);
     all.push(P::NameCollision { other: "A.txt".to_owned() });
     all.push(P::ExtraSchemaInvalid { reason: "unknown keyword".to_owned() });
     all

@@ -13,6 +13,7 @@ const COMMANDS: &[&[&str]] = &[
     &["rank", "2026Q2"],
     &["returns", "2026H1"],
     &["assess", "2026H1"],
+    &["verify", "2026Q1"],
     &["client", "list"],
     &["client", "show", "kh2501"],
     &["client", "search", "城"],
@@ -31,6 +32,17 @@ const COMMANDS: &[&[&str]] = &[
 /// Everywhere an archive can be read from.
 const SOURCES: &[&[&str]] =
     &[&[], &["--at", "HEAD"], &["--at", "2026-07-01"], &["--at", "side"], &["--git-dir", ".git"]];
+
+const ISSUED: &str = "hq/rankings/2026Q1.toml";
+
+/// A ranking that was issued of a commit, with figures that nobody computed.
+fn issued(commit: &str) -> String {
+    let hash = "0".repeat(64);
+    format!(
+        "issued_on = 2026-04-01\nas_of = 2026-03-31\ntool = \"0\"\npolicy_sha256 = \"{hash}\"\n\
+         result = '{{\"period\":\"2026Q1\",\"branches\":[]}}'\n\n[commits]\n\".\" = \"{commit}\"\n"
+    )
+}
 
 struct Trapped {
     folder: tempfile::TempDir,
@@ -61,7 +73,12 @@ impl Trapped {
         fs::create_dir(trapped.marks()).unwrap();
         let mut tree = base();
         put(&mut tree, ".gitattributes", "* diff=trap filter=trap merge=trap\n");
+        put(&mut tree, ISSUED, &issued(&"1".repeat(40)));
         let first = Commit::new("2026-05-10T09:00:00+08:00", "li-na@example.com", tree.clone());
+        // The same commit has the same id everywhere.
+        let elsewhere = trapped.folder.path().join("elsewhere");
+        let known = write(&elsewhere, "refs/heads/main", std::slice::from_ref(&first));
+        put(&mut tree, ISSUED, &issued(&known[0]));
         put(&mut tree, "README.md", "archive\n");
         let second = Commit::new("2026-06-20T09:00:00+08:00", "li-na@example.com", tree);
         let root = trapped.root();

@@ -45,6 +45,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "report::phrase",
             "report::record_phrase",
             "report::submission",
+            "report::issue",
+            "report::ranking_comparison",
             "archive::text_scan",
             "archive::parse",
         ],

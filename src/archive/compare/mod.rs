@@ -113,7 +113,8 @@ fn stem(slot: &Slot) -> String {
         Stem::Person(person) => person.to_string(),
         Stem::Month(month) => month.to_string(),
         Stem::Half(half) => half.to_string(),
-        Stem::Period(period) => period.to_string(),
+        Stem::Ranking(issue) => issue.to_string(),
+        Stem::Assessment(issue) => issue.to_string(),
     }
 }
 

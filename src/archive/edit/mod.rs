@@ -26,6 +26,7 @@ pub use format::format;
 pub use scan::comments;
 pub use template::{strip, template};
 pub use typed::{gather, given};
+pub use write::inline;
 
 use crate::diag::edit::EditFault;
 use crate::domain::record::Kind;

@@ -1,8 +1,11 @@
 //! The ranking of branches by their clients' grades (C-061, C-062, rules §8): counts, order and
 //! who moved. To whom which part is shown is decided elsewhere.
 
+mod compare;
 #[cfg(test)]
 mod tests;
+
+pub use compare::{Comparison, Moved, Standing, compare};
 
 use crate::domain::book::Book;
 use crate::domain::grade::{Grading, Predicate, State, grade_all};

@@ -1,11 +1,50 @@
 //! `hq/rankings/<period>.toml` and `hq/assessments/<yyyyHn>.toml`: issued results, frozen.
-//! Written by the tool only.
+//! Written by the tool only. A correction lies beside them: `2026Q2-r1.toml`.
 
 use super::Extra;
 use crate::domain::time::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+
+/// What an issued result is called: its period, and which restatement of it this is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Issue<P> {
+    pub period: P,
+    /// 0 for the result as it was first issued.
+    pub restatement: u32,
+}
+
+/// The text names no issued result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BadIssue;
+
+/// Between the period and the number of the restatement: `2026-r1` is no month.
+const RESTATED: &str = "-r";
+
+impl<P: FromStr> FromStr for Issue<P> {
+    type Err = BadIssue;
+    fn from_str(text: &str) -> Result<Self, BadIssue> {
+        let (period, restatement) = match text.split_once(RESTATED) {
+            Some((period, number)) => (period, number.parse().map_err(|_| BadIssue)?),
+            None => (text, 0),
+        };
+        let is_numbered = restatement > 0 || !text.contains(RESTATED);
+        let period = period.parse().map_err(|_| BadIssue)?;
+        if is_numbered { Ok(Self { period, restatement }) } else { Err(BadIssue) }
+    }
+}
+
+impl<P: fmt::Display> fmt::Display for Issue<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.restatement {
+            0 => self.period.fmt(f),
+            number => f.pad(&format!("{}{RESTATED}{number}", self.period)),
+        }
+    }
+}
 
 /// 已印发结果：由程序写入，不得手改
 /// An issued result, written by the tool and never edited by hand

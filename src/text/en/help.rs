@@ -200,8 +200,9 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
             "write a policy.toml with every default commented out; never over one that exists"
         }
         _ => {
+            let issue = || super::help_issue::help(path, arg);
             let other = || super::help_work::help(path, arg);
-            return super::help_records::help(path, arg).or_else(other);
+            return super::help_records::help(path, arg).or_else(issue).or_else(other);
         }
     })
 }

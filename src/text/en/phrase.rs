@@ -1,6 +1,6 @@
 //! What tables say in words.
 
-use super::{agenda, assess, grade, submit, work};
+use super::{agenda, assess, grade, issue, submit, work};
 use crate::domain::keyword::Keyword;
 use crate::domain::record::client::Status;
 use crate::report::phrase::Phrase;
@@ -87,10 +87,9 @@ pub fn phrase(phrase: &Phrase) -> String {
             let clients = counted(*clients as usize, "client", "clients");
             format!("The group: A {a}, B {b}, C {c}, {clients}")
         }
-        Phrase::RankingNoComparison => {
-            "Against the previous period: no issued ranking, no data. Order (default): more A, \
-             then a higher share of A, more B, fewer C; many C clients are no fault by themselves, \
-             see the reasons"
+        Phrase::RankingOrder => {
+            "Order (default): more A, then a higher share of A, more B, fewer C; many C clients \
+             are no fault by themselves, see the reasons"
                 .to_owned()
         }
         Phrase::InProgress { as_of } => {
@@ -188,6 +187,7 @@ pub fn phrase(phrase: &Phrase) -> String {
 
         Phrase::History(phrase) => super::history::phrase(phrase),
         Phrase::Submit(saying) => submit::saying(saying),
+        Phrase::Issue(saying) => issue::saying(saying),
         Phrase::MergeConflicts { path, keys } => {
             format!("{path}: both sides changed {}; decide at the markers", keys.join(", "))
         }

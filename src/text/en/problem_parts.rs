@@ -68,7 +68,12 @@ pub fn name_form(form: NameForm) -> String {
         NameForm::Slug => "1 to 40 small letters, digits or `-`".to_owned(),
         NameForm::Month => "a month such as `2026-06`".to_owned(),
         NameForm::Half => "a half-year such as `2026H1`".to_owned(),
-        NameForm::Period => "a period such as `2026Q2`, `2026H1` or `2026`".to_owned(),
+        NameForm::Ranking => {
+            "a period such as `2026Q2`, `2026H1` or `2026`, with `-r1` for a restatement".to_owned()
+        }
+        NameForm::Assessment => {
+            "a half-year such as `2026H1`, with `-r1` for a restatement".to_owned()
+        }
         NameForm::Year => "a year of four digits".to_owned(),
     }
 }

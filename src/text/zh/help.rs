@@ -159,8 +159,9 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("undo", "dry_run") => "只显示会改什么，不写入",
         ("policy init", "") => "写一份全部默认值都注释着的 policy.toml；已有则不动",
         _ => {
+            let issue = || super::help_issue::help(path, arg);
             let other = || super::help_work::help(path, arg);
-            return super::help_records::help(path, arg).or_else(other);
+            return super::help_records::help(path, arg).or_else(issue).or_else(other);
         }
     })
 }

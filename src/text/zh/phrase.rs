@@ -1,6 +1,6 @@
 //! 表格中的语句。
 
-use super::{agenda, assess, before_han, grade, submit, work};
+use super::{agenda, assess, before_han, grade, issue, submit, work};
 use crate::domain::keyword::Keyword;
 use crate::domain::record::client::Status;
 use crate::report::phrase::Phrase;
@@ -76,9 +76,8 @@ pub fn phrase(phrase: &Phrase) -> String {
         Phrase::RankingTotals { a, b, c, clients } => {
             format!("集团合计：A 类 {a} 个，B 类 {b} 个，C 类 {c} 个，共 {clients} 个")
         }
-        Phrase::RankingNoComparison => {
-            "与上期比较：没有已印发的上期排名，无数据。排名次序（默认）：A 类多者在前，其次 A 类占比高、\
-             B 类多、C 类少；C 类多不等于工作差，请看原因"
+        Phrase::RankingOrder => {
+            "排名次序（默认）：A 类多者在前，其次 A 类占比高、B 类多、C 类少；C 类多不等于工作差，请看原因"
                 .to_owned()
         }
         Phrase::InProgress { as_of } => format!("期间尚未结束：按 {as_of} 计算，不是最终结果"),
@@ -162,6 +161,7 @@ pub fn phrase(phrase: &Phrase) -> String {
 
         Phrase::History(phrase) => super::history::phrase(phrase),
         Phrase::Submit(saying) => submit::saying(saying),
+        Phrase::Issue(saying) => issue::saying(saying),
         Phrase::MergeConflicts { path, keys } => {
             format!("{path}：双方都改了 {}，请在文件里的冲突标记处选定", keys.join("、"))
         }

@@ -53,7 +53,10 @@ pub fn name_form(form: NameForm) -> String {
         NameForm::Slug => "1 至 40 个小写字母、数字或 `-`".to_owned(),
         NameForm::Month => "形如 `2026-06` 的月份".to_owned(),
         NameForm::Half => "形如 `2026H1` 的半年度".to_owned(),
-        NameForm::Period => "形如 `2026Q2`、`2026H1` 或 `2026` 的期间".to_owned(),
+        NameForm::Ranking => {
+            "形如 `2026Q2`、`2026H1` 或 `2026` 的期间，更正的在后面加 `-r1`".to_owned()
+        }
+        NameForm::Assessment => "形如 `2026H1` 的半年度，更正的在后面加 `-r1`".to_owned(),
         NameForm::Year => "四位年份".to_owned(),
     }
 }

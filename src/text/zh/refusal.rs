@@ -74,6 +74,7 @@ pub fn refusal(refusal: &Refusal) -> Message {
         }
         Refusal::History(refusal) => super::history::refusal(refusal),
         Refusal::Submit(refusal) => super::submit::refusal(refusal),
+        Refusal::Issue(refusal) => super::issue::refusal(refusal),
         Refusal::Past(refusal) => super::past::refusal(refusal),
         Refusal::Work(refusal) => super::work::refusal(refusal),
         Refusal::Change(refusal) => super::change::refusal(refusal),
