@@ -21,7 +21,43 @@ pub struct Subject {
     folders: BTreeSet<String>,
 }
 
+/// So many files of one folder are asked for one by one: more take longer to tell apart than the
+/// whole folder to read.
+const ALONE_MAX: usize = 4;
+
 impl Subject {
+    /// Records by the paths at which they lie; whatever they came from is found by a thorough
+    /// search.
+    pub fn at(paths: &BTreeSet<&str>) -> Self {
+        let mut subject = Self::default();
+        let mut by_folder: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for path in paths {
+            let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
+            by_folder.entry(folder).or_default().push(path);
+            match spot(path) {
+                Spot::Record(Slot { stem: Stem::Id(_), .. }) => {
+                    subject.names.insert(file.to_owned());
+                }
+                _ => {
+                    subject.paths.insert((*path).to_owned());
+                }
+            }
+        }
+        for (folder, files) in by_folder {
+            if files.len() > ALONE_MAX && !folder.is_empty() {
+                subject.folders.insert(folder.to_owned());
+            } else {
+                subject.folders.extend(files.into_iter().map(str::to_owned));
+            }
+        }
+        subject
+    }
+
+    /// Looks there too.
+    pub fn look_in(&mut self, folder: String) {
+        self.folders.insert(folder);
+    }
+
     /// Adds a record by its path. `branches`: those in whose folders it may have lain before.
     pub fn add_path<'b>(&mut self, path: &str, branches: impl Iterator<Item = &'b BranchId>) {
         match spot(path) {

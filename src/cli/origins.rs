@@ -4,12 +4,9 @@
 use super::context::{Context, Opened, Stop};
 use crate::app::history::Subject;
 use crate::app::origin::{self, Origin, Source};
-use crate::archive::layout::{Slot, Spot, spot};
 use crate::diag::Refusal;
 use crate::diag::past::PastStop;
 use crate::domain::book::Book;
-use crate::domain::id::BranchId;
-use crate::domain::record::Kind;
 use crate::git::{State, Trail};
 use crate::report::history_phrase::HistoryPhrase;
 use crate::report::origins::Origins;
@@ -56,20 +53,14 @@ pub(super) fn trail(
     book: &Book,
     sources: &BTreeSet<Source>,
 ) -> Result<Trail, PastStop> {
-    let mut subject = Subject::default();
     let paths: BTreeSet<&str> = sources.iter().map(|(path, _)| path.as_str()).collect();
-    for path in paths {
-        // Clients and their contact persons move from branch to branch; what else a branch did
-        // stays with it.
-        let moves = match spot(path) {
-            Spot::Record(Slot { kind: Kind::Client | Kind::Contacts, .. }) => None,
-            Spot::Record(Slot { unit, .. }) => unit.branch().cloned(),
-            _ => None,
-        };
-        let all = book.records.branches.keys();
-        let is_it = |branch: &&BranchId| moves.as_ref().is_none_or(|own| own == *branch);
-        subject.add_path(path, all.filter(is_it));
+    let mut subject = Subject::at(&paths);
+    // A client comes from another branch's repository with its contact persons.
+    let branches = book.records.branches.keys().filter(|_| state.is_nested());
+    for branch in branches {
+        subject.look_in(format!("branches/{branch}/clients"));
+        subject.look_in(format!("branches/{branch}/contacts"));
     }
     let is_one = |path: &str| subject.is_one(path);
-    state.trail(&subject.search(&is_one, false))
+    state.trail(&subject.search(&is_one, true))
 }

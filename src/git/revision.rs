@@ -30,6 +30,11 @@ pub struct State {
 }
 
 impl State {
+    /// Whether branches are repositories of their own.
+    pub fn is_nested(&self) -> bool {
+        !self.repositories.branches.is_empty()
+    }
+
     /// The ids of its commits.
     pub fn ids(&self) -> BTreeSet<String> {
         self.commits.iter().map(|(_, id)| id.clone()).collect()

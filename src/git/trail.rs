@@ -90,29 +90,50 @@ impl State {
         let is_behind = |place: &usize| matches!(past.arrivals.get(*place), Some(Some(_)));
         // The newest first, as packs have them.
         let places: Vec<usize> = (0..past.history.commits.len()).rev().filter(is_behind).collect();
-        let mut differences = self.differences(part, &past, &places, &folders, search)?;
-        if search.is_thorough {
-            let from_nowhere: Vec<usize> = appeared(&past, &differences);
-            let everywhere = BTreeSet::from([part.inside.trim_end_matches('/').to_owned()]);
-            let more = self.differences(part, &past, &from_nowhere, &everywhere, search)?;
-            let paths = more.values().flatten().flat_map(|found| found.keys());
-            let lies_in = |path: &str, folder: &String| {
-                path.strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/'))
-            };
-            let stray: BTreeSet<String> = paths
-                .filter_map(|path| {
-                    Some(format!("{}{}", part.inside, path.strip_prefix(&part.mount)?))
-                })
-                .filter(|path| !folders.iter().any(|folder| lies_in(path, folder)))
-                .filter_map(|path| Some(path.rsplit_once('/')?.0.to_owned()))
+        let mut folders = folders;
+        let mut looked_at = BTreeSet::new();
+        let differences = loop {
+            let found = self.differences(part, &past, &places, &folders, search)?;
+            // Whatever has come from another folder may have come there from a third.
+            let from_nowhere = appeared(&past, &found).into_iter();
+            let from_nowhere: Vec<usize> = from_nowhere
+                .filter(|place| search.is_thorough && looked_at.insert(*place))
                 .collect();
-            if !stray.is_empty() {
-                let folders = folders.into_iter().chain(stray).collect();
-                differences = self.differences(part, &past, &places, &folders, search)?;
+            let stray = self.stray(part, &past, &from_nowhere, &folders, search)?;
+            if stray.is_empty() {
+                break found;
             }
-        }
+            folders.extend(stray);
+        };
         let contents = self.contents(part, &differences)?;
         Ok(Line { past, differences, contents })
+    }
+
+    /// The folders, besides the known ones, in which some commits have files that are looked for.
+    fn stray(
+        &self,
+        part: &Part,
+        past: &Past,
+        places: &[usize],
+        folders: &BTreeSet<String>,
+        search: &Search<'_>,
+    ) -> Result<BTreeSet<String>, PastStop> {
+        if places.is_empty() {
+            return Ok(BTreeSet::new());
+        }
+        let everywhere = BTreeSet::from([part.inside.trim_end_matches('/').to_owned()]);
+        let found = self.differences(part, past, places, &everywhere, search)?;
+        let paths = found.values().flatten().flat_map(|found| found.keys());
+        let paths = paths
+            .filter_map(|path| Some(format!("{}{}", part.inside, path.strip_prefix(&part.mount)?)));
+        let is_known = |path: &str| {
+            folders.iter().any(|folder| {
+                let rest = path.strip_prefix(folder.as_str());
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            })
+        };
+        let folder = |path: String| Some(path.rsplit_once('/')?.0.to_owned());
+        Ok(paths.filter(|path| !is_known(path)).filter_map(folder).collect())
     }
 
     /// What each of some commits has otherwise than each of its parents.
