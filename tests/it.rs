@@ -47,6 +47,8 @@ mod merging;
 mod policy;
 #[path = "it/properties.rs"]
 mod properties;
+#[path = "it/ratchet.rs"]
+mod ratchet;
 #[path = "it/readme.rs"]
 mod readme;
 #[path = "it/records.rs"]
@@ -65,6 +67,8 @@ mod rules_work;
 mod sample;
 #[path = "it/schemas.rs"]
 mod schemas;
+#[path = "it/staged.rs"]
+mod staged;
 #[path = "it/submit.rs"]
 mod submit;
 #[path = "it/texts.rs"]

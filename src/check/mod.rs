@@ -7,12 +7,14 @@ mod dated;
 mod key;
 mod links;
 mod order;
+mod ratchet;
 mod referrers;
 mod rule;
 mod sink;
 mod suggest;
 mod waive;
 
+pub use ratchet::{Earlier, mark};
 pub use referrers::{Reference, ReferredTo, references_to};
 pub use rule::arrival::check as arrivals;
 pub use rule::events::possible as possible_events;

@@ -4,9 +4,9 @@ use super::context::{Context, Read, Stop};
 use super::env::Exit;
 use super::{Color, Format};
 use crate::archive::files::Files;
-use crate::archive::load::Depth;
+use crate::archive::load::{Depth, load};
 use crate::check;
-use crate::diag::{CheckReport, Finding, Refusal, Severity};
+use crate::diag::{CheckReport, Finding, Refusal, Severity, Since};
 use crate::domain::book::Book;
 use crate::domain::time::Date;
 use crate::git::State;
@@ -21,6 +21,10 @@ pub struct Args {
     pub paths: Vec<String>,
     #[arg(long)]
     pub strict: bool,
+    #[arg(long)]
+    pub staged: bool,
+    #[arg(long, value_name = "REV|DATE")]
+    pub since: Option<String>,
 }
 
 const FORMATS: [Format; 5] =
@@ -34,7 +38,10 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
         Format::Sarif => render::Format::Sarif,
         _ => render::Format::Human,
     };
-    let Read { root, files, loaded, state } = context.load(Depth::Full)?;
+    let Read { root, files, loaded, state } = match args.staged {
+        true => staged(context)?,
+        false => context.load(Depth::Full)?,
+    };
     // Left to the end of the process, as in `Opened`.
     let (files, loaded) = (ManuallyDrop::new(files), ManuallyDrop::new(loaded));
     let today: Date = match &loaded.book {
@@ -44,13 +51,20 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
     };
     let arrivals = arrivals(context, loaded.book.as_ref(), state.as_ref())?;
     let mut findings = check::check_with(&files, &loaded, today, arrivals);
+    let mut mended = match &args.since {
+        Some(given) => hold(context, given, state.as_ref(), &files, today, &mut findings)?,
+        None => Vec::new(),
+    };
     if !args.paths.is_empty() {
         let paths: Result<Vec<String>, Stop> =
             args.paths.iter().map(|given| inside(context, &root, &files, given)).collect();
-        findings = check::only(findings, &paths?);
+        let paths = paths?;
+        findings = check::only(findings, &paths);
+        mended = check::only(mended, &paths);
     }
     let partial = !args.paths.is_empty();
-    let report = CheckReport { findings, records: loaded.records, partial };
+    let since = args.since.clone().map(|given| Since { given, mended: mended.len() });
+    let report = CheckReport { findings, records: loaded.records, partial, since };
     let prefix = match (format, &state) {
         (render::Format::Human, _) => String::new(),
         (_, Some(state)) => state.inside().to_owned(),
@@ -63,6 +77,33 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
     let fails =
         report.count(Severity::Error) > 0 || (args.strict && report.count(Severity::Warning) > 0);
     Ok(if fails { Exit::Negative } else { Exit::Done })
+}
+
+/// The archive as it is staged.
+fn staged(context: &Context<'_, '_, '_>) -> Result<Read, Stop> {
+    let (files, root) = (context.staged()?, context.folder()?);
+    let loaded = load(&files, Depth::Full);
+    Ok(Read { root, files, loaded, state: None })
+}
+
+/// Holds findings against those of an earlier state: what was there then is known. Gives those that
+/// are there no more. Both states are judged as of the same day, so that time alone brings nothing.
+fn hold(
+    context: &mut Context<'_, '_, '_>,
+    given: &str,
+    state: Option<&State>,
+    files: &Files,
+    today: Date,
+    findings: &mut [Finding],
+) -> Result<Vec<Finding>, Stop> {
+    let (earlier, _) = context.earlier(given, state)?;
+    // A commit without an archive is one in which nothing was wrong yet.
+    let then = earlier.state.read()?;
+    let loaded = load(&then, Depth::Full);
+    let arrivals = arrivals(context, loaded.book.as_ref(), Some(&earlier.state))?;
+    let known = check::check_with(&then, &loaded, today, arrivals);
+    let earlier = check::Earlier { files: &then, findings: &known };
+    Ok(check::mark(earlier, files, findings).into_iter().cloned().collect())
 }
 
 /// Whether returns say the day on which they arrived. Where Git cannot tell, as in a shallow clone
@@ -87,7 +128,8 @@ fn arrivals(
 
 /// Prints the findings that keep a command from computing, on standard error.
 pub fn print_findings(context: &mut Context<'_, '_, '_>, files: &Files, findings: &[Finding]) {
-    let report = CheckReport { findings: findings.to_vec(), records: 0, partial: true };
+    let report =
+        CheckReport { findings: findings.to_vec(), records: 0, partial: true, since: None };
     let coloured = context.env.stderr_is_terminal && colour_allowed(context);
     let options = Options { lang: context.lang, prefix: "", coloured };
     let text = render::human::excerpts_of(&report, files, &options);

@@ -4,15 +4,15 @@
 use super::context::{Context, Opened, Stop, chosen_language, date};
 use crate::archive::files::Files;
 use crate::archive::load::{Depth, load};
-use crate::diag::Refusal;
 use crate::diag::past::{PastRefusal, PastStop};
+use crate::diag::{Refusal, Usage};
 use crate::domain::book::Book;
 use crate::domain::id::BranchId;
 use crate::domain::period::Month;
 use crate::domain::record::archive::{ArchiveLanguage, EvidenceSource};
 use crate::domain::returns::Evidence;
 use crate::domain::time::{Date, Zone};
-use crate::git::{At, Git, Repositories, State};
+use crate::git::{At, Earlier, Git, Repositories, State};
 use crate::text::Lang;
 use std::collections::BTreeMap;
 
@@ -22,18 +22,10 @@ impl Context<'_, '_, '_> {
         if self.global.at.is_none() && self.global.git_dir.is_none() {
             return Ok(None);
         }
-        let Some(repositories) = self.repositories()? else {
-            let folder = self.folder()?.display().to_string();
-            return Err(Refusal::Past(PastRefusal::NoRepository { folder }).into());
-        };
-        let at = match (&self.global.at, self.day_asked_for()) {
-            (None, _) => At::Head,
-            (Some(given), None) => At::Revision(given.clone()),
-            (Some(_), Some(day)) => match zone(&repositories)? {
-                Some(zone) => At::Day(day, zone),
-                // Nothing can be dated; reading what is checked out tells what is wrong.
-                None => At::Head,
-            },
+        let repositories = self.needed()?;
+        let at = match &self.global.at {
+            None => At::Head,
+            Some(given) => at(&repositories, given)?,
         };
         Ok(Some(repositories.state(&at)?))
     }
@@ -49,6 +41,44 @@ impl Context<'_, '_, '_> {
             }
             None => Repositories::of_folder(git, &self.folder()?)?,
         })
+    }
+
+    /// The repositories for whoever can do nothing without.
+    fn needed(&self) -> Result<Repositories, Stop> {
+        match self.repositories()? {
+            Some(repositories) => Ok(repositories),
+            None => {
+                let folder = self.folder()?.display().to_string();
+                Err(Refusal::Past(PastRefusal::NoRepository { folder }).into())
+            }
+        }
+    }
+
+    /// The archive as it is staged.
+    pub(super) fn staged(&self) -> Result<Files, Stop> {
+        let of_past =
+            [("--at", self.global.at.is_some()), ("--git-dir", self.global.git_dir.is_some())];
+        if let Some((with, _)) = of_past.into_iter().find(|(_, is_given)| *is_given) {
+            let (argument, with) = ("--staged".to_owned(), vec![with.to_owned()]);
+            return Err(Refusal::Usage(Usage::Conflict { argument, with }).into());
+        }
+        Ok(self.needed()?.staged()?)
+    }
+
+    /// The earlier state that findings are held against, and the one that is held against it:
+    /// where the archive is read from a disk, what is checked out.
+    pub(super) fn earlier(
+        &self,
+        given: &str,
+        later: Option<&State>,
+    ) -> Result<(Earlier, State), Stop> {
+        let repositories = self.needed()?;
+        let later = match later {
+            Some(later) => later.clone(),
+            None => repositories.state(&At::Head)?,
+        };
+        let at = at(&repositories, given)?;
+        Ok((repositories.earlier(&at, &later)?, later))
     }
 
     /// The day that `--at` names, if it names one.
@@ -114,6 +144,16 @@ impl Context<'_, '_, '_> {
             };
         }
     }
+}
+
+/// What a word of the command line means: a date is always a date.
+fn at(repositories: &Repositories, given: &str) -> Result<At, Stop> {
+    let Ok(day) = date(given) else { return Ok(At::Revision(given.to_owned())) };
+    Ok(match zone(repositories)? {
+        Some(zone) => At::Day(day, zone),
+        // Nothing can be dated; reading what is checked out tells what is wrong.
+        None => At::Head,
+    })
 }
 
 /// The archive's time zone as it is now: it says when a day ends.

@@ -29,7 +29,7 @@ pub enum Severity {
     Error,
     /// Exit code 1 only with `--strict`.
     Warning,
-    /// A waived finding.
+    /// A waived finding, or one that was there before (`--since`).
     Note,
 }
 
@@ -85,12 +85,14 @@ pub struct Finding {
     pub problem: Problem,
     /// Why it is waived, when it is.
     pub waived: Option<String>,
+    /// It was there already at the state that `--since` names.
+    pub known: bool,
 }
 
 impl Finding {
     pub fn new(place: Place, problem: Problem) -> Self {
         let severity = problem.code().severity();
-        Self { severity, place, related: Vec::new(), problem, waived: None }
+        Self { severity, place, related: Vec::new(), problem, waived: None, known: false }
     }
 
     #[must_use]
@@ -113,9 +115,29 @@ pub struct CheckReport {
     pub records: usize,
     /// Only findings of the given paths are here.
     pub partial: bool,
+    /// What the findings were held against, if anything.
+    pub since: Option<Since>,
+}
+
+/// An earlier state that findings were held against.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Since {
+    /// As it was asked for.
+    pub given: String,
+    /// Findings that were there and are no more.
+    pub mended: usize,
 }
 
 impl CheckReport {
+    /// Findings that are neither waived nor new.
+    pub fn known(&self) -> usize {
+        self.findings.iter().filter(|finding| finding.known).count()
+    }
+
+    pub fn waived(&self) -> usize {
+        self.findings.iter().filter(|finding| finding.waived.is_some()).count()
+    }
+
     pub fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|finding| finding.severity == severity).count()
     }

@@ -39,6 +39,8 @@ pub enum PastRefusal {
     BadReceipt { commit: String, key: &'static str },
     /// The server accepted something else than what is now history.
     Rewritten { receipt: String, old: String, new: String },
+    /// A merge is not finished: nothing can be staged for good. The first path, and how many.
+    Unmerged { path: String, paths: usize },
     /// A command that writes was asked about the past.
     WritesThePast,
 }

@@ -22,6 +22,15 @@ macro_rules! problems {
             pub fn code(&self) -> Code {
                 match self { $(Self::$name $({ $($field: _),* })? => Code::$name,)+ }
             }
+
+            /// What was found and what is allowed, by name, as text for comparing.
+            pub fn values(&self) -> Vec<(&'static str, String)> {
+                match self {
+                    $(Self::$name $({ $($field),* })? => {
+                        vec![$($((stringify!($field), format!("{:?}", $field)),)*)?]
+                    })+
+                }
+            }
         }
     };
 }

@@ -46,7 +46,8 @@ const SET: [(&str, &str); 10] = [
     // A missing object is told, never fetched: not by Git's own means, not by any protocol.
     ("GIT_NO_LAZY_FETCH", "1"),
     ("GIT_ALLOW_PROTOCOL", ""),
-    // No index is there to read: reading one could ask a file system monitor.
+    // No index is there to read: reading one could ask a file system monitor. `index` is the one
+    // call that does, and that asks none.
     ("GIT_INDEX_FILE", ".kebu-reads-no-index"),
     ("GIT_ATTR_NOSYSTEM", "1"),
 ];
@@ -87,6 +88,8 @@ impl Seat {
 #[derive(Debug, Clone)]
 pub struct Git {
     vars: Vec<(String, String)>,
+    /// The index that a hook is told to look at: while `git commit FILE` runs, another than usual.
+    index: Option<String>,
 }
 
 impl Git {
@@ -94,7 +97,10 @@ impl Git {
     pub fn new(vars: &BTreeMap<String, String>) -> Self {
         let kept =
             vars.iter().filter(|(name, _)| KEPT.iter().any(|k| name.eq_ignore_ascii_case(k)));
-        Self { vars: kept.map(|(name, value)| (name.clone(), value.clone())).collect() }
+        Self {
+            vars: kept.map(|(name, value)| (name.clone(), value.clone())).collect(),
+            index: vars.get("GIT_INDEX_FILE").cloned(),
+        }
     }
 
     fn command(&self, seat: &Seat, args: &[&str]) -> Command {
@@ -134,6 +140,26 @@ impl Git {
     pub(super) fn run(&self, seat: &Seat, args: &[&str]) -> Result<Vec<u8>, PastStop> {
         let output = self.ask(seat, args)?;
         if output.status.success() { Ok(output.stdout) } else { Err(failed(seat, &output)) }
+    }
+
+    /// What the index of a work tree holds, as `ls-files` says it: the list alone is read, no file
+    /// of the work tree is looked at.
+    pub(super) fn index(&self, seat: &Seat, args: &[&str]) -> Result<Vec<u8>, PastStop> {
+        let found = self.run(seat, &["rev-parse", "--absolute-git-dir"])?;
+        let folder = PathBuf::from(String::from_utf8_lossy(&found).trim());
+        let mut command = self.command(seat, &[&["ls-files", "--stage", "-z"], args].concat());
+        command.env_remove("GIT_INDEX_FILE");
+        if let Some(index) = self.index_in(seat, &folder) {
+            command.env("GIT_INDEX_FILE", index);
+        }
+        let output = command.output().map_err(not_run)?;
+        if output.status.success() { Ok(output.stdout) } else { Err(failed(seat, &output)) }
+    }
+
+    /// The index that the caller names, where it is one of this repository.
+    fn index_in(&self, seat: &Seat, folder: &Path) -> Option<PathBuf> {
+        let given = seat.folder().join(self.index.as_deref()?).canonicalize().ok()?;
+        given.starts_with(folder.canonicalize().ok()?).then_some(given)
     }
 
     /// Starts a command that is spoken to while it runs. What it complains of is its own affair:

@@ -137,6 +137,18 @@ impl History {
         covered
     }
 
+    /// Every commit behind one, and that one.
+    pub(super) fn behind(&self, tip: usize) -> BTreeSet<usize> {
+        let mut seen = BTreeSet::new();
+        let mut open = vec![tip];
+        while let Some(place) = open.pop() {
+            if seen.insert(place) {
+                open.extend(self.commits.get(place).into_iter().flat_map(|c| &c.parents));
+            }
+        }
+        seen
+    }
+
     /// Whether one commit is behind another, or the same.
     pub(super) fn is_behind(&self, older: usize, newer: usize) -> bool {
         let mut open = vec![newer];

@@ -210,6 +210,14 @@ pub fn help_word(lang: Lang) -> &'static str {
     }
 }
 
+/// The word for a finding that was there before, and what stands behind it.
+pub fn known(lang: Lang, since: &str) -> (&'static str, String) {
+    match lang {
+        Lang::Zh => ("原有", format!("在 `{since}` 时就有")),
+        Lang::En => ("known", format!("it was there at `{since}`")),
+    }
+}
+
 /// The word before the reason of a waiver.
 pub fn waived_word(lang: Lang) -> &'static str {
     match lang {

@@ -2,7 +2,7 @@
 
 use crate::archives::{base, case, case_names, check, with};
 use kebu::archive::files::Files;
-use kebu::diag::{CheckReport, Severity};
+use kebu::diag::{CheckReport, Severity, Since};
 use kebu::render::finding::{Format, Options, render};
 use kebu::text::Lang;
 use serde_json::{Value, json};
@@ -31,9 +31,14 @@ fn reports() -> Vec<(String, Files, CheckReport)> {
         let (files, findings) = check(&archive);
         assert!(!findings.is_empty(), "{name}");
         let records = archive.len();
-        (name, files, CheckReport { findings, records, partial: false })
+        let report = CheckReport { findings, records, partial: false, since: None };
+        // The same held against an earlier state, where the first was known.
+        let mut since = report.clone();
+        since.since = Some(Since { given: "v1\u{202e}%0A::".to_owned(), mended: 2 });
+        (since.findings[0].known, since.findings[0].severity) = (true, Severity::Note);
+        [(name.clone(), files.clone(), report), (format!("{name} since"), files, since)]
     };
-    archives.into_iter().map(report).collect()
+    archives.into_iter().flat_map(report).collect()
 }
 
 fn each(format: Format, mut look: impl FnMut(&str, &CheckReport, &str)) {
@@ -67,24 +72,28 @@ fn json_is_what_it_says() {
     let schema = json!({
         "type": "object",
         "additionalProperties": false,
-        "required": ["version", "findings", "counts", "partial"],
+        "required": ["version", "findings", "counts", "since", "partial"],
         "properties": {
             "version": { "const": 1 },
             "partial": { "type": "boolean" },
+            "since": { "type": ["string", "null"] },
             "counts": {
                 "type": "object",
                 "additionalProperties": false,
-                "required": ["errors", "warnings", "notes", "records"],
+                "required": ["errors", "warnings", "notes", "known", "waived", "mended",
+                    "records"],
                 "properties": {
                     "errors": { "type": "integer" }, "warnings": { "type": "integer" },
-                    "notes": { "type": "integer" }, "records": { "type": "integer" },
+                    "notes": { "type": "integer" }, "known": { "type": "integer" },
+                    "waived": { "type": "integer" }, "mended": { "type": ["integer", "null"] },
+                    "records": { "type": "integer" },
                 },
             },
             "findings": { "type": "array", "items": {
                 "type": "object",
                 "additionalProperties": false,
                 "required": ["code", "severity", "path", "line", "column", "end_line",
-                    "end_column", "message", "helps", "related", "waived"],
+                    "end_column", "message", "helps", "related", "waived", "known"],
                 "properties": {
                     "code": { "type": "string", "pattern": "^[a-z0-9-]+$" },
                     "severity": { "enum": ["error", "warning", "note"] },
@@ -102,6 +111,7 @@ fn json_is_what_it_says() {
                         },
                     }},
                     "waived": { "type": ["string", "null"] },
+                    "known": { "type": "boolean" },
                 },
             }},
         },
@@ -115,6 +125,7 @@ fn json_is_what_it_says() {
         for (shown, finding) in findings.iter().zip(&report.findings) {
             assert_eq!(shown["code"], finding.code().key(), "{name}");
             assert_eq!(shown["waived"].as_str(), finding.waived.as_deref(), "{name}");
+            assert_eq!(shown["known"], finding.known, "{name}");
         }
     });
 }
@@ -210,7 +221,7 @@ fn a_fingerprint_survives_lines_above_it() {
     let moved = with(&archive, &[(path, &format!("# 一行说明\n\n{text}"))]);
     let print = |archive| {
         let (files, findings) = check(archive);
-        let report = CheckReport { findings, records: 0, partial: false };
+        let report = CheckReport { findings, records: 0, partial: false, since: None };
         let out = render(Format::Gitlab, &report, &files, &options(Lang::Zh));
         let value: Value = serde_json::from_str(&out).unwrap();
         (value[0]["fingerprint"].clone(), value[0]["location"]["lines"]["begin"].clone())
@@ -302,7 +313,7 @@ fn no_format_repeats_the_number_of_a_card() {
     ] {
         let (files, findings) = check(&with(&base(), &[(path, &text)]));
         assert!(!findings.is_empty());
-        let report = CheckReport { findings, records: 1, partial: false };
+        let report = CheckReport { findings, records: 1, partial: false, since: None };
         for format in [Format::Human, Format::Json, Format::Github, Format::Gitlab, Format::Sarif] {
             let out = render(format, &report, &files, &options(Lang::Zh));
             assert!(!out.contains(number), "{format:?}: {out}");
@@ -324,7 +335,8 @@ fn the_last_line_counts() {
         (joined, 0, "2 处错误，1 处警告，共 0 份记录", "2 errors, 1 warning in 0 records"),
     ] {
         for (lang, expected) in [(Lang::Zh, zh), (Lang::En, en)] {
-            let mut report = CheckReport { findings: findings.clone(), records, partial: false };
+            let mut report =
+                CheckReport { findings: findings.clone(), records, partial: false, since: None };
             let out = render(Format::Human, &report, &files, &options(lang));
             assert_eq!(out.lines().last(), Some(expected));
             report.partial = true;

@@ -25,7 +25,7 @@ fn codes(tree: &Tree) -> Vec<Code> {
 
 fn excerpt(tree: &Tree) -> String {
     let (files, findings) = check(tree);
-    let report = CheckReport { findings, records: 0, partial: false };
+    let report = CheckReport { findings, records: 0, partial: false, since: None };
     let options = Options { lang: Lang::Zh, prefix: "", coloured: false };
     render(Format::Human, &report, &files, &options)
 }

@@ -217,4 +217,7 @@ fn pipelines_hold_what_their_hosts_ask_for() {
         assert!(["check", "reports"].iter().all(|job| jobs.as_mapping_get(job).is_some()));
     }
     assert!(Host::Github.pipeline().1.contains("kebu check --format github\n"));
+    for host in Host::ALL {
+        assert!(host.pipeline().1.contains("kebu check --since \"$BEFORE\""), "{host:?}");
+    }
 }

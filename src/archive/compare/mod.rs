@@ -3,12 +3,14 @@
 //! a value are no change. `submit`, `--dry-run`, `diff` and `history` all tell changes by this.
 //! Pure; knows no Git and no words but the labels of keys.
 
+mod carried;
 pub(super) mod items;
 pub(super) mod record;
 #[cfg(test)]
 mod tests;
 mod trace;
 
+pub use carried::Carried;
 pub use items::same;
 pub use record::{FieldChange, changes};
 pub use trace::{Stood, common, stood};

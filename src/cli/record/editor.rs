@@ -122,7 +122,8 @@ impl Context<'_, '_, '_> {
     }
 
     fn excerpts(&self, findings: &[Finding], files: &Files) -> String {
-        let report = CheckReport { findings: findings.to_vec(), records: 0, partial: true };
+        let report =
+            CheckReport { findings: findings.to_vec(), records: 0, partial: true, since: None };
         let options = Options { lang: self.lang, prefix: "", coloured: false };
         human::excerpts_of(&report, files, &options)
     }

@@ -10,10 +10,11 @@ use crate::text::wording::visible;
 use std::fmt::Write;
 
 pub fn render(report: &CheckReport, files: &Files, options: &Options<'_>) -> String {
-    report.findings.iter().map(|finding| command(finding, files, options)).collect()
+    let since = report.since.as_ref().map(|since| since.given.as_str());
+    report.findings.iter().map(|finding| command(finding, since, files, options)).collect()
 }
 
-fn command(finding: &Finding, files: &Files, options: &Options<'_>) -> String {
+fn command(finding: &Finding, since: Option<&str>, files: &Files, options: &Options<'_>) -> String {
     let wording = text::finding(options.lang, &finding.problem);
     let name = match finding.severity {
         Severity::Error => "error",
@@ -34,6 +35,10 @@ fn command(finding: &Finding, files: &Files, options: &Options<'_>) -> String {
     }
     if let Some(reason) = &finding.waived {
         let _ = write!(message, "\n{}: {}", text::waived_word(options.lang), visible(reason));
+    }
+    if let Some(since) = since.filter(|_| finding.known) {
+        let (word, told) = text::known(options.lang, since);
+        let _ = write!(message, "\n{word}: {}", visible(&told));
     }
     let _ = writeln!(out, ",title={}::{}", property(finding.code().key()), data(&message));
     out

@@ -33,7 +33,10 @@ pub fn excerpts_of(report: &CheckReport, files: &Files, options: &Options<'_>) -
     let mut out = String::new();
     for finding in &report.findings {
         let wording = text::finding(options.lang, &finding.problem);
-        let group = draw(finding, &wording, files, options, &private);
+        let group = match report.since.as_ref().filter(|_| finding.known) {
+            Some(since) => mention(finding, &wording, &since.given, files, options),
+            None => draw(finding, &wording, files, options, &private),
+        };
         let drawn = renderer.render(&[group]);
         // Without an excerpt there is no gutter: the path still stands one in from the title.
         let bare = drawn.lines().nth(1).is_some_and(|line| line.trim_start() == line);
@@ -94,6 +97,27 @@ fn draw<'a>(
         group = group.element(Level::NOTE.with_name(word).message(one_line(reason)));
     }
     group
+}
+
+/// What was there before is named with its place, and not shown.
+fn mention<'a>(
+    finding: &Finding,
+    wording: &Wording,
+    since: &str,
+    files: &Files,
+    options: &Options<'_>,
+) -> Group<'a> {
+    let lang = options.lang;
+    let level = Level::NOTE.with_name(text::severity(lang, finding.severity));
+    let title = level.primary_title(visible(&wording.message)).id(finding.code().key());
+    let mut origin = Origin::path(visible(&options.path(&finding.place.path)));
+    if let Some(region) = region(files, &finding.place) {
+        origin = origin.line(region.line).char_column(region.column);
+    }
+    let (word, told) = text::known(lang, since);
+    Group::with_title(title)
+        .element(origin)
+        .element(Level::NOTE.with_name(word).message(one_line(&told)))
 }
 
 /// A message is one line: what a record says must not draw lines of its own.

@@ -20,8 +20,12 @@ pub fn render(report: &CheckReport, files: &Files, options: &Options<'_>) -> Str
             "errors": report.count(Severity::Error),
             "warnings": report.count(Severity::Warning),
             "notes": report.count(Severity::Note),
+            "known": report.known(),
+            "waived": report.waived(),
+            "mended": report.since.as_ref().map(|since| since.mended),
             "records": report.records,
         },
+        "since": report.since.as_ref().map(|since| since.given.as_str()),
         "partial": report.partial,
     });
     format!("{whole:#}\n")
@@ -57,6 +61,7 @@ fn object(finding: &Finding, files: &Files, options: &Options<'_>) -> Value {
         "helps": wording.helps,
         "related": related,
         "waived": finding.waived,
+        "known": finding.known,
     })
 }
 

@@ -16,8 +16,11 @@ pub fn render(report: &CheckReport, files: &Files, options: &Options<'_>) -> Str
     let used: BTreeSet<Code> = report.findings.iter().map(Finding::code).collect();
     let used: Vec<Code> = used.into_iter().collect();
     let rules: Vec<Value> = used.iter().map(|code| rule(*code, options.lang)).collect();
-    let results: Vec<Value> =
-        report.findings.iter().map(|finding| result(finding, &used, files, options)).collect();
+    let results: Vec<Value> = report
+        .findings
+        .iter()
+        .map(|finding| result(report, finding, &used, files, options))
+        .collect();
     let language = match options.lang {
         Lang::Zh => "zh-CN",
         Lang::En => "en",
@@ -50,7 +53,13 @@ fn rule(code: Code, lang: Lang) -> Value {
     })
 }
 
-fn result(finding: &Finding, used: &[Code], files: &Files, options: &Options<'_>) -> Value {
+fn result(
+    report: &CheckReport,
+    finding: &Finding,
+    used: &[Code],
+    files: &Files,
+    options: &Options<'_>,
+) -> Value {
     let wording = text::finding(options.lang, &finding.problem);
     let code = finding.code();
     let mut object = json!({
@@ -73,6 +82,9 @@ fn result(finding: &Finding, used: &[Code], files: &Files, options: &Options<'_>
             })
             .collect();
         object["relatedLocations"] = related.into();
+    }
+    if report.since.is_some() {
+        object["baselineState"] = if finding.known { "unchanged" } else { "new" }.into();
     }
     if let Some(reason) = &finding.waived {
         object["suppressions"] = json!([{

@@ -12,9 +12,16 @@ pub fn line(report: &CheckReport) -> String {
         parts.push(counted(warnings, "warning"));
     }
     if parts.is_empty() {
-        parts.push("no findings".to_owned());
+        let none = if report.since.is_some() { "no new findings" } else { "no findings" };
+        parts.push(none.to_owned());
     }
-    let waived = report.count(Severity::Note);
+    let (known, waived) = (report.known(), report.waived());
+    if known > 0 {
+        parts.push(format!("{known} known"));
+    }
+    if let Some(since) = report.since.as_ref().filter(|since| since.mended > 0) {
+        parts.push(format!("{} mended", since.mended));
+    }
     if waived > 0 {
         parts.push(format!("{waived} waived"));
     }

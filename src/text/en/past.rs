@@ -7,18 +7,18 @@ pub fn refusal(refusal: &PastRefusal) -> Message {
     match refusal {
         PastRefusal::NoRepository { folder } => {
             Message::new(format!("`{folder}` is in no Git repository: there is no history to read"))
-                .help("leave out `--at` to read the archive as it is")
+                .help("leave out `--at` or `--since` to read the archive as it is")
         }
         PastRefusal::ForeignOwner { folder } => Message::new(format!(
             "the Git repository in `{folder}` belongs to another user, so Git does not read it"
         ))
         .help(format!("run `git config --global --add safe.directory '{folder}'` if you trust it")),
         PastRefusal::UnknownRevision { given } => {
-            Message::new(format!("`--at {given}`: no such commit, tag or branch, nor a date"))
+            Message::new(format!("`{given}` is no commit, tag or branch, nor a date"))
                 .help("write a date like `2026-06-30`, a commit, a tag, a branch or `HEAD~1`")
         }
         PastRefusal::NotACommit { given } => {
-            Message::new(format!("`--at {given}` does not name one commit"))
+            Message::new(format!("`{given}` does not name one commit"))
                 .help("write a commit, a tag or a branch")
         }
         PastRefusal::NoCommit { folder } => {
@@ -64,6 +64,11 @@ pub fn refusal(refusal: &PastRefusal) -> Message {
         .help(
             "fetch the history as it was from a backup: arrivals after a rewriting prove nothing",
         ),
+        PastRefusal::Unmerged { path, paths } => {
+            let more = if *paths > 1 { format!(" and {} more", paths - 1) } else { String::new() };
+            Message::new(format!("conflicts are staged unresolved in `{path}`{more}"))
+                .help("resolve and `git add` them, or give up with `git merge --abort`")
+        }
         PastRefusal::WritesThePast => {
             Message::new("this command writes, and `--at` and `--git-dir` are for reading what was")
                 .help("leave out `--at` and `--git-dir`")

@@ -12,9 +12,16 @@ pub fn line(report: &CheckReport) -> String {
         parts.push(format!("{warnings} 处警告"));
     }
     if parts.is_empty() {
-        parts.push("没有问题".to_owned());
+        let none = if report.since.is_some() { "没有新问题" } else { "没有问题" };
+        parts.push(none.to_owned());
     }
-    let waived = report.count(Severity::Note);
+    let (known, waived) = (report.known(), report.waived());
+    if known > 0 {
+        parts.push(format!("{known} 处原有"));
+    }
+    if let Some(since) = report.since.as_ref().filter(|since| since.mended > 0) {
+        parts.push(format!("{} 处已消除", since.mended));
+    }
     if waived > 0 {
         parts.push(format!("{waived} 处已豁免"));
     }

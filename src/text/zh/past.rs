@@ -7,18 +7,18 @@ pub fn refusal(refusal: &PastRefusal) -> Message {
     match refusal {
         PastRefusal::NoRepository { folder } => {
             Message::new(format!("`{folder}` 不在 Git 仓库里，没有历史可读"))
-                .help("去掉 `--at`，读现在的档案库")
+                .help("去掉 `--at`、`--since`，读现在的档案库")
         }
         PastRefusal::ForeignOwner { folder } => Message::new(format!(
             "`{folder}` 里的 Git 仓库属于别的用户，Git 不肯读"
         ))
         .help(format!("确认可信后运行 `git config --global --add safe.directory '{folder}'`")),
         PastRefusal::UnknownRevision { given } => {
-            Message::new(format!("`--at {given}`：没有这个提交、标签或分支，也不是日期"))
+            Message::new(format!("没有叫 `{given}` 的提交、标签或分支，它也不是日期"))
                 .help("写成 `2026-06-30` 这样的日期，或提交号、标签、分支名、`HEAD~1`")
         }
         PastRefusal::NotACommit { given } => {
-            Message::new(format!("`--at {given}` 指的不是一个提交")).help("写提交号、标签或分支名")
+            Message::new(format!("`{given}` 指的不是一个提交")).help("写提交号、标签或分支名")
         }
         PastRefusal::NoCommit { folder } => {
             Message::new(format!("`{folder}` 里的 Git 仓库还没有提交"))
@@ -57,6 +57,11 @@ pub fn refusal(refusal: &PastRefusal) -> Message {
             "历史被改写过：按回执 `{receipt}`，服务器从 `{old}` 改为 `{new}`，前者已不在历史中"
         ))
         .help("从备份取回改写前的历史；改写后的到达时间不能作为依据"),
+        PastRefusal::Unmerged { path, paths } => {
+            let more = if *paths > 1 { format!("等 {paths} 个文件") } else { String::new() };
+            Message::new(format!("暂存区里 `{path}` {more}还有没解决的合并冲突，无法检查"))
+                .help("改好冲突后 `git add` 这些文件，或 `git merge --abort` 放弃合并")
+        }
         PastRefusal::WritesThePast => {
             Message::new("这条命令要写入，不能用 `--at` 或 `--git-dir` 写入过去")
                 .help("去掉 `--at` 和 `--git-dir`")
