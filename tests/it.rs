@@ -33,6 +33,8 @@ mod finding_texts;
 mod findings;
 #[path = "it/git_arrivals.rs"]
 mod git_arrivals;
+#[path = "it/git_history.rs"]
+mod git_history;
 #[path = "it/git_hostile.rs"]
 mod git_hostile;
 #[path = "it/git_trend.rs"]

@@ -64,9 +64,14 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
     let (book, files) = (&opened.book, &opened.files);
     let evidence = context.evidence(&opened)?;
     let assessment = assess::assess(book, half, opened.today, &evidence, branch.as_ref());
+    let origins = match args.explain {
+        true => context.origins(&opened, &report::sources(&assessment))?,
+        false => None,
+    };
+    let origins = origins.as_ref();
     if context.wants_json()? {
         let json = match args.explain {
-            true => report::json_explained(book, files, &assessment, WORDS),
+            true => report::json_explained(book, files, &assessment, WORDS, origins),
             false => report::json(&assessment),
         };
         let json = match &other {
@@ -78,7 +83,7 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
     }
     let note = other.map(|other| other.note());
     if args.explain {
-        let mut sheets = report::explained(book, files, &assessment);
+        let mut sheets = report::explained(book, files, &assessment, origins);
         if let Some(first) = sheets.first_mut() {
             first.notes.extend(note);
         }

@@ -104,7 +104,8 @@ fn show(context: &mut Context<'_, '_, '_>, args: &ShowArgs) -> Result<Exit, Stop
     if let Some(handling) = Handling::new(book, entry, opened.today) {
         sheets.push(complaints::clocks(book, &handling));
     }
-    sheets.push(complaints::events(book, entry));
+    let origins = context.origins(&opened, &complaints::sources(entry))?;
+    sheets.push(complaints::events(book, entry, origins.as_ref()));
     context.print_sheets(&sheets)?;
     Ok(Exit::Done)
 }

@@ -7,7 +7,7 @@ use crate::archive::files::Files;
 use crate::archive::load::{self, Depth, Loaded};
 use crate::diag::past::PastRefusal;
 use crate::diag::user_git::{UserGitRefusal, Weight};
-use crate::diag::{Fault, Refusal, Severity};
+use crate::diag::{Fault, Finding, Refusal, Severity};
 use crate::domain::book::Book;
 use crate::domain::time::Date;
 use crate::git::State;
@@ -104,21 +104,28 @@ impl<'e, 'w, 'a> Context<'e, 'w, 'a> {
     /// wrong: the findings are printed and nothing is computed.
     pub fn open(&mut self) -> Result<Opened, Stop> {
         let Read { files, loaded, state, .. } = self.load(Depth::Records)?;
-        let Loaded { book, mut findings, incomplete, .. } = loaded;
+        let Loaded { book, findings, incomplete, .. } = loaded;
         match book {
             Some(book) if !incomplete => {
                 let today = self.today(&book)?;
                 let (files, book) = (ManuallyDrop::new(files), ManuallyDrop::new(book));
                 Ok(Opened { files, book, today, state })
             }
-            _ => {
-                findings.retain(|finding| finding.severity == Severity::Error);
-                super::check::print_findings(self, &files, &findings);
-                let errors = findings.len();
-                say(self.env, self.lang, &Refusal::RecordsUnreadable { errors });
-                Err(Stop::Findings)
-            }
+            _ => self.refuse_unreadable(&files, findings),
         }
+    }
+
+    /// Prints the findings that keep a command from computing.
+    pub(super) fn refuse_unreadable<T>(
+        &mut self,
+        files: &Files,
+        mut findings: Vec<Finding>,
+    ) -> Result<T, Stop> {
+        findings.retain(|finding| finding.severity == Severity::Error);
+        super::check::print_findings(self, files, &findings);
+        let errors = findings.len();
+        say(self.env, self.lang, &Refusal::RecordsUnreadable { errors });
+        Err(Stop::Findings)
     }
 
     /// `--today`, else the day that `--at` names, else the current date in the archive's zone: the

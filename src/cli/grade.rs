@@ -1,5 +1,7 @@
 //! `kebu grade`: A, B or C for every client, with reasons.
 
+mod changes;
+
 use super::client::{one, word};
 use super::context::{Context, Opened, Stop};
 use super::env::Exit;
@@ -19,6 +21,10 @@ pub struct Args {
     pub clients: Vec<String>,
     #[arg(long, conflicts_with = "compare")]
     pub explain: bool,
+    #[arg(long, requires = "since", conflicts_with_all = ["explain", "state"])]
+    pub changes: bool,
+    #[arg(long, value_name = "REV|DATE|PERIOD", requires = "changes")]
+    pub since: Option<String>,
     #[arg(long, value_name = "BRANCH")]
     pub branch: Option<String>,
     #[arg(long, value_name = "A|B|C", value_parser = word::<Grade>, ignore_case = true)]
@@ -32,6 +38,9 @@ pub struct Args {
 }
 
 pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop> {
+    if let Some(since) = &args.since {
+        return changes::run(context, args, since);
+    }
     let mut opened = context.open()?;
     let branch = match &args.branch {
         Some(given) => Some(context.branch(&opened.book, given)?),
@@ -43,16 +52,21 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
     let other = context.adopt(&mut opened, &args.policy)?;
     let gradings = gradings(&opened, args, branch.as_ref())?;
     let (book, today) = (&opened.book, opened.today);
+    let origins = match args.explain {
+        true => context.origins(&opened, &grade_explained::sources(book, &gradings, today))?,
+        false => None,
+    };
+    let origins = origins.as_ref();
     if context.wants_json()? {
         let json = match args.explain {
-            true => grade_explained::json(book, &opened.files, &gradings, today, WORDS),
+            true => grade_explained::json(book, &opened.files, &gradings, today, WORDS, origins),
             false => return print_grades(context, &opened, &gradings, other.as_ref()),
         };
         context.print_json(&other.map_or(json.clone(), |other| other.mark(json)))?;
     } else if args.explain {
         let mut sheets = Vec::new();
         for grading in &gradings {
-            sheets.extend(grade_explained::sheets(book, &opened.files, grading, today));
+            sheets.extend(grade_explained::sheets(book, &opened.files, grading, today, origins));
         }
         if let (Some(first), Some(other)) = (sheets.first_mut(), &other) {
             first.notes.insert(0, other.note());

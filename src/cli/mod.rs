@@ -12,17 +12,20 @@ pub mod completions;
 pub mod contact;
 pub mod context;
 pub mod demo;
+pub mod diff;
 pub mod env;
 pub mod explain;
 pub mod fmt;
 pub mod grade;
 pub mod handover;
 pub mod help;
+pub mod history;
 pub mod init;
 pub mod issue;
 pub mod man;
 pub mod merge_driver;
 pub mod named;
+mod origins;
 pub mod output;
 pub mod past;
 pub mod person;
@@ -33,6 +36,7 @@ pub mod record;
 pub mod records;
 pub mod returns;
 pub mod schema;
+mod side;
 mod since;
 pub mod spot;
 pub mod submit;
@@ -183,6 +187,8 @@ pub enum Command {
     Rank(rank::Args),
     Returns(returns::Args),
     Assess(assess::Args),
+    History(history::Args),
+    Diff(diff::Args),
     Verify(verify::Args),
     Explain(explain::Args),
     #[command(subcommand)]
@@ -245,6 +251,8 @@ pub fn run(env: &mut Env<'_>) -> Exit {
         Command::Rank(args) => rank::run(&mut context, args),
         Command::Returns(args) => returns::run(&mut context, args),
         Command::Assess(args) => assess::run(&mut context, args),
+        Command::Diff(args) => diff::run(&mut context, args),
+        Command::History(args) => history::run(&mut context, args),
         Command::Verify(args) => verify::run(&mut context, args),
         Command::Explain(args) => explain::run(&mut context, args),
         Command::Policy(command) => policy::run(&mut context, command),

@@ -117,10 +117,16 @@ impl Context<'_, '_, '_> {
         if book.archive.evidence == Some(EvidenceSource::Declared) {
             return Ok(None);
         }
+        self.history_of(state)
+    }
+
+    /// The state whose history is told: the one that is read, else what is checked out; none where
+    /// the archive lies in no repository.
+    pub(super) fn history_of(&self, state: Option<&State>) -> Result<Option<State>, Stop> {
         if let Some(state) = state {
             return Ok(Some(state.clone()));
         }
-        match Repositories::of_folder(Git::new(&self.env.vars), &self.folder()?)? {
+        match self.repositories()? {
             Some(repositories) => Ok(Some(repositories.state(&At::Head)?)),
             None => Ok(None),
         }
@@ -151,7 +157,7 @@ fn at(repositories: &Repositories, given: &str) -> Result<At, Stop> {
 }
 
 /// The archive's time zone as it is now: it says when a day ends.
-fn zone(repositories: &Repositories) -> Result<Option<Zone>, Stop> {
+pub(super) fn zone(repositories: &Repositories) -> Result<Option<Zone>, Stop> {
     const FILE: &str = "archive.toml";
     let Some(text) = repositories.state(&At::Head)?.text(FILE)? else { return Ok(None) };
     let loaded = load(&Files::from_pairs([(FILE, text)]), Depth::Records);

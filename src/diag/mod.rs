@@ -5,6 +5,7 @@ pub mod change;
 pub mod code;
 pub mod demo;
 pub mod edit;
+pub mod history;
 pub mod init;
 pub mod issue;
 pub mod near;
@@ -227,6 +228,8 @@ pub enum Refusal {
     },
     /// What keeps Git from answering.
     Past(past::PastRefusal),
+    /// What keeps the past of records from being told.
+    History(history::HistoryRefusal),
     /// Records cannot be changed as asked.
     Change(change::ChangeRefusal),
     /// A step of daily work.

@@ -17,6 +17,7 @@ pub(super) struct Commit {
     /// Places in the history; the first is that of the line.
     pub(super) parents: Vec<usize>,
     pub(super) committed_at: Instant,
+    pub(super) author_name: String,
     pub(super) author_email: String,
 }
 
@@ -59,6 +60,7 @@ impl History {
                 id: (*id).to_owned(),
                 parents,
                 committed_at: raw.committed_at,
+                author_name: raw.author_name,
                 author_email: raw.author_email,
             });
         }
@@ -206,6 +208,7 @@ pub(super) fn missing(seat: &Seat, id: &str) -> PastStop {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct RawCommit {
     pub(super) parents: Vec<String>,
+    pub(super) author_name: String,
     pub(super) author_email: String,
     pub(super) committed_at: Instant,
     pub(super) message: String,
@@ -219,11 +222,12 @@ impl RawCommit {
         let parents = head.lines().filter_map(|line| line.strip_prefix("parent "));
         let (author, committer) = (value("author ")?, value("committer ")?);
         let (name, _) = author.rsplit_once('>')?;
-        let (_, email) = name.split_once('<')?;
+        let (name, email) = name.split_once('<')?;
         let (_, time) = committer.rsplit_once('>')?;
         let seconds: i64 = time.split_whitespace().next()?.parse().ok()?;
         Some(Self {
             parents: parents.map(str::to_owned).collect(),
+            author_name: name.trim().to_owned(),
             author_email: email.to_owned(),
             committed_at: DateTime::from_timestamp(seconds, 0)?,
             message: message.to_owned(),

@@ -18,6 +18,7 @@ mod revision;
 mod since;
 mod steps;
 mod touched;
+mod trail;
 mod trees;
 pub mod user;
 
@@ -27,4 +28,5 @@ pub use issue::Unreached;
 pub use repository::Repositories;
 pub use revision::{At, State};
 pub use since::{Earlier, Lost};
+pub use trail::{Line, Search, Trail};
 pub use trees::Known;

@@ -8,7 +8,7 @@ use super::receipts::{Receipt, receipts, refuse_rewritten};
 use super::repository::{Part, Repositories};
 use crate::diag::past::{PastRefusal, PastStop};
 use crate::domain::time::{Date, Instant, Zone};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A state of the archive, as it was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,23 @@ pub struct State {
     pub(super) repositories: Repositories,
     /// Every repository that had a commit then, with that commit.
     pub(super) commits: Vec<(Part, String)>,
+}
+
+impl State {
+    /// Whether branches are repositories of their own.
+    pub fn is_nested(&self) -> bool {
+        !self.repositories.branches.is_empty()
+    }
+
+    /// The ids of its commits.
+    pub fn ids(&self) -> BTreeSet<String> {
+        self.commits.iter().map(|(_, id)| id.clone()).collect()
+    }
+
+    /// When the newest of its commits arrived.
+    pub fn arrived(&self) -> Result<Option<Instant>, PastStop> {
+        self.repositories.newest(&self.commits)
+    }
 }
 
 /// The arrivals of everything behind a commit.
@@ -189,6 +206,13 @@ impl Repositories {
     fn arrival(&self, part: &Part, commit: &str) -> Result<Instant, PastStop> {
         let past = self.past(part, commit)?;
         Ok(past.arrived(past.tip).map(|arrived| arrived.at).unwrap_or_default())
+    }
+
+    /// When the newest commit of a state arrived.
+    fn newest(&self, commits: &[(Part, String)]) -> Result<Option<Instant>, PastStop> {
+        let arrivals = commits.iter().map(|(part, commit)| self.arrival(part, commit));
+        let arrivals: Result<Vec<Instant>, PastStop> = arrivals.collect();
+        Ok(arrivals?.into_iter().max())
     }
 
     /// The history behind a commit, with its arrivals.

@@ -5,6 +5,7 @@ use super::call::{Git, Seat, broken};
 use super::history::missing;
 use crate::diag::past::PastStop;
 use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::process::ChildStdout;
 
 /// A path that a commit touched.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +41,19 @@ pub(super) fn touched(
     folders: &[String],
     mut visit: impl FnMut(usize, Touched),
 ) -> Result<(), PastStop> {
-    let mut args: Vec<&str> = ARGS.to_vec();
+    ask(git, seat, &ARGS, ids, folders, |output| walk(output, ids, &mut visit))
+}
+
+/// Runs `git diff-tree`: `lines` go in, `read` takes what comes out.
+pub(super) fn ask<L: AsRef<str> + Sync>(
+    git: &Git,
+    seat: &Seat,
+    args: &[&str],
+    lines: &[L],
+    folders: &[String],
+    read: impl FnOnce(&mut BufReader<ChildStdout>) -> std::io::Result<()>,
+) -> Result<(), PastStop> {
+    let mut args: Vec<&str> = args.to_vec();
     args.push("--");
     args.extend(folders.iter().map(String::as_str));
     let mut child = git.start(seat, &args)?;
@@ -50,12 +63,12 @@ pub(super) fn touched(
             let mut input = BufWriter::new(input);
             scope.spawn(move || {
                 // A program that ended early is noticed by how it ended.
-                let _ = ids.iter().try_for_each(|id| writeln!(input, "{id}"));
+                let _ = lines.iter().try_for_each(|line| writeln!(input, "{}", line.as_ref()));
                 let _ = input.flush();
             });
         }
         let Some(output) = output else { return Ok(()) };
-        walk(&mut BufReader::with_capacity(1 << 16, output), ids, &mut visit)
+        read(&mut BufReader::with_capacity(1 << 16, output))
     });
     let ended = child.wait();
     match (done, ended) {

@@ -4,15 +4,17 @@
 use super::clients::branch_name;
 use super::column::Label;
 use super::grade_explained::line_of;
+use super::origins::{self, Origins};
 use super::phrase::{Phrase, Words};
 use super::sheet::{Cell, Sheet};
 use crate::archive::files::Files;
-use crate::domain::assess::score::{IndicatorScore, Loss, PartScore};
+use crate::domain::assess::score::{IndicatorScore, Loss, LossReason, PartScore};
 use crate::domain::assess::{Assessment, BranchAssessment};
 use crate::domain::book::Book;
 use crate::domain::keyword::Keyword;
 use crate::domain::score::Tenths;
 use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
 
 /// One row for each branch: indicators, total, result.
 pub fn overview(book: &Book, assessment: &Assessment) -> Sheet {
@@ -62,13 +64,48 @@ fn limits(branch: &BranchAssessment) -> Cell {
 }
 
 /// Per branch: the parts with what enters them, then every point lost and the record that lost it.
-pub fn explained(book: &Book, files: &Files, assessment: &Assessment) -> Vec<Sheet> {
+pub fn explained(
+    book: &Book,
+    files: &Files,
+    assessment: &Assessment,
+    origins: Option<&Origins>,
+) -> Vec<Sheet> {
     let mut sheets = Vec::new();
     for branch in &assessment.branches {
         sheets.push(parts(book, files, assessment, branch));
-        sheets.push(losses(book, files, branch));
+        sheets.push(losses(book, files, branch, origins));
     }
     sheets
+}
+
+/// The values that losses name, by path and key.
+pub fn sources(assessment: &Assessment) -> BTreeSet<(String, String)> {
+    let branches = assessment.branches.iter();
+    let parts = branches.flat_map(|branch| &branch.indicators).flat_map(|found| &found.parts);
+    let sources = parts.flat_map(|part| &part.losses).filter_map(source);
+    sources.map(|(path, key)| (path.to_owned(), key.to_owned())).collect()
+}
+
+/// The value that lost points; none where something is not there. A record that was back-dated is
+/// told by who set its main date (rules §5).
+fn source(loss: &Loss) -> Option<(&str, &str)> {
+    let main_date = |path: &str| {
+        let folder = path.split('/').nth(2)?;
+        Some(match folder {
+            "clients" => "registered_on",
+            "projects" => "signed_on",
+            "complaints" => "received_at",
+            "visits" | "surveys" => "on",
+            "analyses" => "submitted_on",
+            _ => return None,
+        })
+    };
+    let key = match (&loss.key, &loss.reason) {
+        (Some(key), _) => key,
+        (None, LossReason::BackDated { .. }) => main_date(&loss.path)?,
+        (None, _) => return None,
+    };
+    Some((&loss.path, key))
 }
 
 fn parts(book: &Book, files: &Files, assessment: &Assessment, branch: &BranchAssessment) -> Sheet {
@@ -136,25 +173,34 @@ fn verdict_notes(
     sheet.notes.push(Phrase::AssessmentDefaults);
 }
 
-fn losses(book: &Book, files: &Files, branch: &BranchAssessment) -> Sheet {
+fn losses(
+    book: &Book,
+    files: &Files,
+    branch: &BranchAssessment,
+    origins: Option<&Origins>,
+) -> Sheet {
     let parts = branch.indicators.iter().flat_map(|indicator| &indicator.parts);
     let count = parts.map(|part| part.losses.len()).sum();
     let title = Phrase::PointsLost { name: branch_name(book, &branch.branch), losses: count };
-    let columns =
+    let mut columns =
         vec![Label::Indicator, Label::Part, Label::Lost, Label::Explanation, Label::Record];
+    columns.extend(origins.iter().flat_map(|_| origins::COLUMNS));
     let mut sheet = Sheet::new(title, columns);
     for indicator in &branch.indicators {
         let mut group = Cell::word(indicator.indicator);
         for part in &indicator.parts {
             let mut name = Cell::word(part.part);
             for loss in &part.losses {
-                sheet.rows.push(vec![
+                let set = origins.map(|origins| origins.cells(book, source(loss)));
+                let mut row = vec![
                     std::mem::replace(&mut group, Cell::Empty),
                     std::mem::replace(&mut name, Cell::Empty),
                     Cell::Phrase(Phrase::LostPoints(loss.points.clone())),
                     Cell::Phrase(Phrase::Loss { loss: Box::new(loss.clone()), zone: book.zone }),
                     Cell::code(place(files, loss)),
-                ]);
+                ];
+                row.extend(set.into_iter().flatten());
+                sheet.rows.push(row);
             }
         }
     }
@@ -177,7 +223,13 @@ pub fn json(assessment: &Assessment) -> Value {
 }
 
 /// The contract's JSON with the terms and losses of every part.
-pub fn json_explained(book: &Book, files: &Files, assessment: &Assessment, words: Words) -> Value {
+pub fn json_explained(
+    book: &Book,
+    files: &Files,
+    assessment: &Assessment,
+    words: Words,
+    origins: Option<&Origins>,
+) -> Value {
     json_with(assessment, |part, value| {
         let terms: Map<String, Value> = part
             .terms
@@ -189,11 +241,15 @@ pub fn json_explained(book: &Book, files: &Files, assessment: &Assessment, words
             .iter()
             .map(|loss| {
                 let phrase = Phrase::Loss { loss: Box::new(loss.clone()), zone: book.zone };
-                json!({
+                let mut value = json!({
                     "points": exact_text(&loss.points),
                     "place": place(files, loss),
                     "reason": words(&phrase),
-                })
+                });
+                if let Some(origins) = origins {
+                    value["set"] = origins.json(book, source(loss));
+                }
+                value
             })
             .collect();
         value["terms"] = terms.into();

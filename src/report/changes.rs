@@ -47,54 +47,61 @@ impl Fate {
     }
 }
 
-/// One row for each key that changed, one for each record that is new, gone or elsewhere. Names
-/// and numbers of contact persons are left out where the output is for others.
+/// The columns of a change.
+pub const COLUMNS: [Label; 7] = [
+    Label::Change,
+    Label::RecordKind,
+    Label::Record,
+    Label::Client,
+    Label::Field,
+    Label::Before,
+    Label::After,
+];
+
+/// Every change of every record.
 pub fn sheet(book: &Book, title: Phrase, changes: &[RecordChange], redact: bool) -> Sheet {
-    let columns = vec![
-        Label::Change,
-        Label::RecordKind,
-        Label::Record,
-        Label::Client,
-        Label::Field,
-        Label::Before,
-        Label::After,
-    ];
-    let mut sheet = Sheet::new(title, columns);
-    for change in changes {
-        let mut row = |field: Cell, before: Cell, after: Cell| {
-            sheet.rows.push(vec![
-                Cell::word(Fate::of(change)),
-                Cell::word(change.kind),
-                Cell::code(if change.stem.is_empty() { &change.path } else { &change.stem }),
-                client(book, change),
-                field,
-                before,
-                after,
-            ]);
-        };
-        let own_name = change.title.as_ref().filter(|_| change.kind != Kind::Client);
-        let named = || Cell::or_empty(own_name, Cell::text);
-        if let Some(left) = change.left() {
-            row(Cell::word(Label::Branch), unit(book, left), unit(book, &change.unit));
+    let mut sheet = Sheet::new(title, COLUMNS.to_vec());
+    sheet.rows.extend(changes.iter().flat_map(|change| rows(book, change, redact)));
+    sheet
+}
+
+/// One row for each key that changed, one for a record that is new, gone or elsewhere. Names and
+/// numbers of contact persons are left out where the output is for others.
+pub fn rows(book: &Book, change: &RecordChange, redact: bool) -> Vec<Vec<Cell>> {
+    let mut rows = Vec::new();
+    let mut row = |field: Cell, before: Cell, after: Cell| {
+        rows.push(vec![
+            Cell::word(Fate::of(change)),
+            Cell::word(change.kind),
+            Cell::code(if change.stem.is_empty() { &change.path } else { &change.stem }),
+            client(book, change),
+            field,
+            before,
+            after,
+        ]);
+    };
+    let own_name = change.title.as_ref().filter(|_| change.kind != Kind::Client);
+    let named = || Cell::or_empty(own_name, Cell::text);
+    if let Some(left) = change.left() {
+        row(Cell::word(Label::Branch), unit(book, left), unit(book, &change.unit));
+    }
+    match &change.what {
+        What::Added => row(Cell::Empty, Cell::Empty, named()),
+        What::Removed => row(Cell::Empty, named(), Cell::Empty),
+        What::Unreadable => row(Cell::Empty, Cell::Empty, Cell::Empty),
+        What::Changed(fields) if fields.is_empty() && change.left().is_none() => {
+            row(Cell::Empty, Cell::Empty, Cell::code(&change.path));
         }
-        match &change.what {
-            What::Added => row(Cell::Empty, Cell::Empty, named()),
-            What::Removed => row(Cell::Empty, named(), Cell::Empty),
-            What::Unreadable => row(Cell::Empty, Cell::Empty, Cell::Empty),
-            What::Changed(fields) if fields.is_empty() && change.left().is_none() => {
-                row(Cell::Empty, Cell::Empty, Cell::code(&change.path));
-            }
-            What::Changed(fields) => {
-                let hidden = redact && change.kind == Kind::Contacts;
-                for field in fields {
-                    let [before, after] = values(change.kind, field, hidden);
-                    let labels = field.steps.iter().map(Cell::step).collect();
-                    row(Cell::Key { path: field.path.clone(), labels }, before, after);
-                }
+        What::Changed(fields) => {
+            let hidden = redact && change.kind == Kind::Contacts;
+            for field in fields {
+                let [before, after] = values(change.kind, field, hidden);
+                let labels = field.steps.iter().map(Cell::step).collect();
+                row(Cell::Key { path: field.path.clone(), labels }, before, after);
             }
         }
     }
-    sheet
+    rows
 }
 
 fn values(kind: Kind, change: &FieldChange, hidden: bool) -> [Cell; 2] {

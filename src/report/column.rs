@@ -365,6 +365,45 @@ keyword! {
         /// 撤销日
         /// closed on
         ClosedOn = "closed_on",
+        /// 提交时间
+        /// committed
+        CommittedAt = "committed_at",
+        /// 到达时间
+        /// arrived
+        ArrivedAt = "arrived_at",
+        /// 提交人
+        /// author
+        Author = "author",
+        /// 提交
+        /// commit
+        Commit = "commit",
+        /// 新客户
+        /// new clients
+        NewClients = "new_clients",
+        /// 移入
+        /// moved in
+        MovedIn = "moved_in",
+        /// 移出
+        /// moved out
+        MovedOut = "moved_out",
+        /// 并入
+        /// merged
+        Merged = "merged",
+        /// 升级
+        /// promoted
+        Promoted = "promoted",
+        /// 降级
+        /// demoted
+        Demoted = "demoted",
+        /// 新投诉
+        /// complaints opened
+        ComplaintsOpened = "complaints_opened",
+        /// 了结投诉
+        /// complaints closed
+        ComplaintsClosed = "complaints_closed",
+        /// 事实变化
+        /// facts changed
+        FactsChanged = "facts_changed",
         /// 新客户经理
         /// new owner
         NewOwner = "new_owner",

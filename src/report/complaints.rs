@@ -2,6 +2,7 @@
 
 use super::clients::{person_name, unit};
 use super::column::Label;
+use super::origins::{self, Origins};
 use super::phrase::Phrase;
 use super::sheet::{Cell, Sheet};
 use crate::domain::book::{Book, Entry};
@@ -9,6 +10,7 @@ use crate::domain::complaints::{ComplaintState, Handling, Step};
 use crate::domain::id::{BranchId, ClientId};
 use crate::domain::record::complaint::{Complaint, Severity};
 use crate::domain::time::{Date, Instant, Zone};
+use std::collections::BTreeSet;
 
 /// What a list is narrowed to; an empty list of words means any.
 #[derive(Debug, Default)]
@@ -131,17 +133,32 @@ pub fn clocks(book: &Book, handling: &Handling<'_>) -> Sheet {
 }
 
 /// The events in order.
-pub fn events(book: &Book, entry: &Entry<Complaint>) -> Sheet {
-    let columns = vec![Label::At, Label::Step, Label::By, Label::Explanation];
+pub fn events(book: &Book, entry: &Entry<Complaint>, origins: Option<&Origins>) -> Sheet {
+    let mut columns = vec![Label::At, Label::Step, Label::By, Label::Explanation];
+    columns.extend(origins.iter().flat_map(|_| origins::COLUMNS));
     let title = Phrase::ComplaintEvents { events: entry.record.events.len() };
     let mut sheet = Sheet::new(title, columns);
-    for event in &entry.record.events {
-        sheet.rows.push(vec![
+    for (number, event) in entry.record.events.iter().enumerate() {
+        let key = event_key(number);
+        let set = origins.map(|origins| origins.cells(book, Some((&entry.path, &key))));
+        let mut row = vec![
             time(event.at.as_event(book.zone), book.zone),
             Cell::word(event.kind),
             Cell::text(person_name(book, &event.by)),
             Cell::or_empty(event.note.as_ref(), Cell::text),
-        ]);
+        ];
+        row.extend(set.into_iter().flatten());
+        sheet.rows.push(row);
     }
     sheet
+}
+
+/// The events of a complaint, by path and key.
+pub fn sources(entry: &Entry<Complaint>) -> BTreeSet<(String, String)> {
+    let numbers = 0..entry.record.events.len();
+    numbers.map(|number| (entry.path.to_string(), event_key(number))).collect()
+}
+
+fn event_key(number: usize) -> String {
+    format!("events.{number}")
 }

@@ -3,21 +3,31 @@
 
 use super::clients::person_name;
 use super::column::Label;
+use super::history_phrase::HistoryPhrase;
+use super::origins::{self, Origins};
 use super::phrase::{Phrase, Words};
 use super::sheet::{Cell, Sheet};
 use crate::archive::files::Files;
 use crate::archive::locate::locate;
 use crate::diag::Place;
-use crate::domain::book::Book;
+use crate::domain::book::{Book, Entry};
 use crate::domain::grade::explain::{Evidence, Explanation, FactFound, Source, explain};
 use crate::domain::grade::facts::FactValue;
 use crate::domain::grade::{FactNumber, Grading, Ternary};
 use crate::domain::keyword::Keyword;
+use crate::domain::record::client::Client;
 use crate::domain::time::Date;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// Verdict and explanation of one client.
-pub fn sheets(book: &Book, files: &Files, grading: &Grading, as_of: Date) -> Vec<Sheet> {
+pub fn sheets(
+    book: &Book,
+    files: &Files,
+    grading: &Grading,
+    as_of: Date,
+    origins: Option<&Origins>,
+) -> Vec<Sheet> {
     let Some(client) = book.client(grading.client) else { return Vec::new() };
     let explanation = explain(book, client, as_of);
     let title = Phrase::GradeExplained {
@@ -27,8 +37,9 @@ pub fn sheets(book: &Book, files: &Files, grading: &Grading, as_of: Date) -> Vec
         state: grading.state,
         as_of,
     };
-    let columns =
+    let mut columns =
         vec![Label::Predicate, Label::Value, Label::Basis, Label::Explanation, Label::Record];
+    columns.extend(origins.iter().flat_map(|_| origins::COLUMNS));
     let mut sheet = Sheet::new(title, columns);
     for found in &explanation.predicates {
         let predicate = Cell::Phrase(Phrase::Predicate(found.predicate));
@@ -44,12 +55,36 @@ pub fn sheets(book: &Book, files: &Files, grading: &Grading, as_of: Date) -> Vec
                 row.push(std::mem::replace(&mut basis, Cell::Empty));
                 row.push(Cell::Phrase(evidence_phrase(book, evidence)));
                 row.push(Cell::or_empty(source(evidence), |s| Cell::code(place(files, s))));
+                let at = source(evidence).map(|s| (s.path.as_ref(), s.key.as_str()));
+                row.extend(origins.iter().flat_map(|origins| origins.cells(book, at)));
                 sheet.rows.push(row);
             }
         }
     }
     notes(book, files, client.record.overrides.as_slice(), &explanation, &mut sheet);
+    let over = explanation.override_source.as_ref();
+    if let Some((source, origins)) = over.zip(origins)
+        && let Some(commit) = origins.commit(&source.path, &source.key)
+    {
+        let by = commit.person(book).map_or(&commit.author, |(_, person)| &person.name).clone();
+        let at = book.zone.date_of(commit.committed_at).to_string();
+        let commit = commit.short().to_owned();
+        sheet.notes.push(HistoryPhrase::OverrideSet { by, at, commit }.into());
+    }
     vec![sheet]
+}
+
+/// The values that explanations name, by path and key.
+pub fn sources(book: &Book, gradings: &[Grading], as_of: Date) -> BTreeSet<(String, String)> {
+    let clients = gradings.iter().filter_map(|grading| book.client(grading.client));
+    let of_client = |client: &Entry<Client>| {
+        let explanation = explain(book, client, as_of);
+        let evidence = explanation.facts.iter().flat_map(|fact| &fact.evidence);
+        let sources = evidence.filter_map(source).chain(explanation.override_source.as_ref());
+        let pairs = sources.map(|source| (source.path.to_string(), source.key.clone()));
+        pairs.collect::<Vec<_>>()
+    };
+    clients.flat_map(of_client).collect()
 }
 
 fn notes(
@@ -103,7 +138,7 @@ pub fn evidence_phrase(book: &Book, evidence: &Evidence) -> Phrase {
 }
 
 /// Where the evidence stands, if it stands in one place.
-fn source(evidence: &Evidence) -> Option<&Source> {
+pub fn source(evidence: &Evidence) -> Option<&Source> {
     match evidence {
         Evidence::Recorded { source, .. }
         | Evidence::Stale { source, .. }
@@ -146,7 +181,14 @@ fn ternary(value: Ternary) -> Cell {
 }
 
 /// The contract's JSON with an `explanation` in each client.
-pub fn json(book: &Book, files: &Files, gradings: &[Grading], as_of: Date, words: Words) -> Value {
+pub fn json(
+    book: &Book,
+    files: &Files,
+    gradings: &[Grading],
+    as_of: Date,
+    words: Words,
+    origins: Option<&Origins>,
+) -> Value {
     // Our own types always become JSON.
     let mut json =
         serde_json::to_value(super::grades::json(book, as_of, gradings)).unwrap_or_default();
@@ -154,8 +196,8 @@ pub fn json(book: &Book, files: &Files, gradings: &[Grading], as_of: Date, words
     for (value, grading) in clients.zip(gradings) {
         let Some(client) = book.client(grading.client) else { continue };
         let explanation = explain(book, client, as_of);
-        let facts: Vec<Value> =
-            explanation.facts.iter().map(|fact| fact_json(book, files, fact, words)).collect();
+        let fact = |fact| fact_json(book, files, fact, words, origins);
+        let facts: Vec<Value> = explanation.facts.iter().map(fact).collect();
         let lift = explanation.lift.as_ref().map(|lift| {
             let obstacles: Vec<&str> =
                 lift.obstacles.iter().map(|obstacle| obstacle.predicate.key()).collect();
@@ -166,13 +208,25 @@ pub fn json(book: &Book, files: &Files, gradings: &[Grading], as_of: Date, words
     json
 }
 
-fn fact_json(book: &Book, files: &Files, found: &FactFound, words: Words) -> Value {
+fn fact_json(
+    book: &Book,
+    files: &Files,
+    found: &FactFound,
+    words: Words,
+    origins: Option<&Origins>,
+) -> Value {
     let evidence: Vec<Value> = found
         .evidence
         .iter()
         .map(|evidence| {
             let text = words(&evidence_phrase(book, evidence));
-            json!({ "text": text, "place": source(evidence).map(|s| place(files, s)) })
+            let source = source(evidence);
+            let mut value = json!({ "text": text, "place": source.map(|s| place(files, s)) });
+            if let Some(origins) = origins {
+                let at = source.map(|s| (s.path.as_ref(), s.key.as_str()));
+                value["set"] = origins.json(book, at);
+            }
+            value
         })
         .collect();
     let value: Value = match found.value {

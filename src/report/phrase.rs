@@ -1,5 +1,6 @@
 //! `Phrase`: what sheets say in words, as data. Each language turns it into text.
 
+use super::history_phrase::HistoryPhrase;
 use super::issue::IssueSaying;
 use super::notice::NoticeSaying;
 use super::record_phrase::RecordPhrase;
@@ -291,6 +292,8 @@ pub enum Phrase {
         command: String,
     },
 
+    /// Of history, differences, promotions.
+    History(Box<HistoryPhrase>),
     // Monthly returns as they are filed
     Submit(Box<Saying>),
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-type Tree = BTreeMap<String, Leaf>;
+pub type Tree = BTreeMap<String, Leaf>;
 
 const CLERK: &str = "li-na@example.com";
 const RETURN: &str = "branches/linjiang/returns/2026-06.toml";
@@ -30,7 +30,7 @@ pub fn base() -> Tree {
     tree
 }
 
-fn text(tree: &Tree, path: &str) -> String {
+pub fn text(tree: &Tree, path: &str) -> String {
     match &tree[path] {
         Leaf::File(bytes) => String::from_utf8(bytes.clone()).unwrap(),
         other => panic!("{path} is {other:?}"),
@@ -57,7 +57,7 @@ fn commits() -> Vec<Commit> {
     ]
 }
 
-fn kebu(root: &Path, args: &[&str]) -> Output {
+pub fn kebu(root: &Path, args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_kebu"))
         .current_dir(root)
         .args(["--today", "2026-07-20", "--lang", "en"])
@@ -78,7 +78,7 @@ fn june(root: &Path, args: &[&str]) -> serde_json::Value {
     value["branches"][0]["months"][0].clone()
 }
 
-fn refused(root: &Path, args: &[&str], code: i32, words: &str) {
+pub fn refused(root: &Path, args: &[&str], code: i32, words: &str) {
     let output = kebu(root, args);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(code), "{args:?}: {said}");
@@ -86,14 +86,14 @@ fn refused(root: &Path, args: &[&str], code: i32, words: &str) {
     assert!(output.stdout.is_empty(), "{args:?} printed a result beside its refusal");
 }
 
-struct Place {
-    folder: tempfile::TempDir,
-    ids: Vec<String>,
+pub struct Place {
+    pub folder: tempfile::TempDir,
+    pub ids: Vec<String>,
 }
 
 impl Place {
     /// A repository with its work tree's `archive.toml`; nothing else is on the disk.
-    fn new(commits: &[Commit]) -> Self {
+    pub fn new(commits: &[Commit]) -> Self {
         let folder = crate::scratch::folder();
         let root = folder.path().join("a");
         let ids = write(&root, "refs/heads/main", commits);
@@ -101,12 +101,12 @@ impl Place {
         Self { folder, ids }
     }
 
-    fn root(&self) -> PathBuf {
+    pub fn root(&self) -> PathBuf {
         self.folder.path().join("a")
     }
 
     /// Messages as a chain of commits under a ref.
-    fn keep(&self, reference: &str, messages: &[String]) {
+    pub fn keep(&self, reference: &str, messages: &[String]) {
         let commit = |(number, message): (usize, &String)| {
             let mut commit =
                 Commit::new("2026-07-01T00:00:00+08:00", "git@example.com", Tree::new());
@@ -119,11 +119,11 @@ impl Place {
     }
 }
 
-const RECEIPTS: &str = "refs/kebu/receipts";
+pub const RECEIPTS: &str = "refs/kebu/receipts";
 const OBSERVATIONS: &str = "refs/kebu/observations";
 const ZERO: &str = "0000000000000000000000000000000000000000";
 
-fn receipt(time: &str, old: &str, new: &str) -> String {
+pub fn receipt(time: &str, old: &str, new: &str) -> String {
     format!("receipt\n\ntime: {time}\nuser: li-na\nref: refs/heads/main\nold: {old}\nnew: {new}\n")
 }
 
@@ -213,6 +213,21 @@ fn what_a_clone_lacks_is_refused_and_never_counted_as_missing() {
     assert!(checked.status.success(), "a shallow clone of CI can be checked");
     let said = String::from_utf8_lossy(&checked.stderr).into_owned();
     assert!(said.contains("arrival of returns was not checked"), "{said}");
+
+    for args in [
+        &["history", "kh2501", "--at", "HEAD"][..],
+        &["diff", "HEAD..HEAD"],
+        &["grade", "--changes", "--since", "HEAD", "--at", "HEAD"],
+    ] {
+        refused(&shallow, args, 2, "shallow clone");
+    }
+    // An explanation stands without commits, and says why.
+    let explained = kebu(&shallow, &["grade", "kh2501", "--explain", "--at", "HEAD"]);
+    assert!(explained.status.success());
+    let said = String::from_utf8_lossy(&explained.stderr).into_owned();
+    assert!(said.contains("shallow clone"), "{said}");
+    let shown = String::from_utf8_lossy(&explained.stdout).into_owned();
+    assert!(!shown.contains("commit"), "{shown}");
 
     let without_files = clone("blobless", "--filter=blob:none");
     refused(&without_files, &["grade", "--at", "HEAD"], 2, "lacks `");

@@ -25,6 +25,13 @@ const COMMANDS: &[&[&str]] = &[
     &["complaint", "list"],
     &["visit", "due"],
     &["policy", "show"],
+    &["diff", "2026-06-01..HEAD"],
+    &["diff", "side..HEAD", "--fields"],
+    &["grade", "--changes", "--since", "2026-06-01"],
+    &["grade", "kh2501", "--explain"],
+    &["assess", "2026H1", "--explain"],
+    &["history", "kh2501"],
+    &["history", "policy.toml", "--since", "2026-06"],
 ];
 
 /// Every other command that reads: from the disk and from a commit.

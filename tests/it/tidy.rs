@@ -41,6 +41,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &[
             "domain",
             "diag",
+            "report::history_phrase",
             "report::phrase",
             "report::record_phrase",
             "report::submission",

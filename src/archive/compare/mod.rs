@@ -8,10 +8,12 @@ pub(super) mod items;
 pub(super) mod record;
 #[cfg(test)]
 mod tests;
+mod trace;
 
 pub use carried::Carried;
 pub use items::same;
 pub use record::{FieldChange, changes};
+pub use trace::{Stood, common, stood};
 
 use super::files::{Content, File, Files};
 use super::layout::{Slot, Spot, Stem, spot};

@@ -7,6 +7,7 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("merge-driver" | "merge-driver install" | "merge-driver run" | "submit", _) => {
             return super::help_submit::help(path, arg);
         }
+        ("history" | "diff", _) => return super::help_history::help(path, arg),
         ("", "") => {
             "kebu: a construction group's client relations, one file a client; graded, assessed \
              and reported by rule"
@@ -119,6 +120,13 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("grade", "clients") => "only these clients: id, name, pinyin",
         ("grade", "explain") => {
             "every predicate with its fact, age, file and line, and what would lift the grade"
+        }
+        ("grade", "changes") => {
+            "clients promoted or demoted, why, and by which commit; with --since"
+        }
+        ("grade", "since") => {
+            "since when: a day (its end), a period (its beginning), a commit, a tag, a branch; \
+             with --changes"
         }
         ("grade", "branch") => "a branch, by id or name",
         ("grade", "grade") => "A, B or C; may be repeated",
@@ -270,6 +278,9 @@ pub fn value_name(name: &str) -> &'static str {
         "CLIENT|KEY=VALUE" => "CLIENT|KEY=VALUE",
         "FILE|-" => "FILE|-",
         "NUMBER" => "NUMBER",
+        "A..B" => "A..B",
+        "REV|DATE|PERIOD" => "REV|DATE|PERIOD",
+        "DATE|PERIOD" => "DATE|PERIOD",
         "MOMENT" => "MOMENT",
         "WORD" => "WORD",
         "BOOLEAN" => "true|false",

@@ -186,6 +186,7 @@ pub fn phrase(phrase: &Phrase) -> String {
             format!("Bad-record briefing: {named}. Read the file's records before contact")
         }
 
+        Phrase::History(phrase) => super::history::phrase(phrase),
         Phrase::Submit(saying) => submit::saying(saying),
         Phrase::Issue(saying) => issue::saying(saying),
         Phrase::WhatIf(saying) => what_if::saying(saying),

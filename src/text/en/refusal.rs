@@ -76,6 +76,7 @@ pub fn refusal(refusal: &Refusal) -> Message {
             ))
             .help("run `kebu check` to see and mend them")
         }
+        Refusal::History(refusal) => super::history::refusal(refusal),
         Refusal::Submit(refusal) => super::submit::refusal(refusal),
         Refusal::Issue(refusal) => super::issue::refusal(refusal),
         Refusal::Past(refusal) => super::past::refusal(refusal),

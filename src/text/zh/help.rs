@@ -6,6 +6,7 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("merge-driver" | "merge-driver install" | "merge-driver run" | "submit", _) => {
             return super::help_submit::help(path, arg);
         }
+        ("history" | "diff", _) => return super::help_history::help(path, arg),
         ("", "") => "客簿：建筑集团的客户关系，一个客户一个文件，按规则分级、考核、出表",
         ("", "after") => EXIT_CODES,
         ("*", "archive") => "档案库所在目录；默认从当前目录向上找 archive.toml，再找 ./archive",
@@ -101,6 +102,10 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("grade", "") => "客户分级：A、B、C，各有依据",
         ("grade", "clients") => "只看这些客户：编号、名称、拼音",
         ("grade", "explain") => "逐条说明依据：事实、时效、文件与行号，以及怎样升级",
+        ("grade", "changes") => "列出升降级的客户、原因，以及造成升降级的提交；与 --since 同用",
+        ("grade", "since") => {
+            "从何时算起：日期（当天结束时）、期间（其开始时）、提交、标签或分支；与 --changes 同用"
+        }
         ("grade", "branch") => "分子公司的代号或名称",
         ("grade", "grade") => "等级：A、B、C；可多次使用",
         ("grade", "state") => "状态：confirmed、provisional、override；可多次使用",
@@ -223,6 +228,9 @@ pub fn value_name(name: &str) -> &'static str {
         "CLIENT|KEY=VALUE" => "客户|字段=值",
         "FILE|-" => "文件|-",
         "NUMBER" => "数",
+        "A..B" => "A..B",
+        "REV|DATE|PERIOD" => "版本|日期|期间",
+        "DATE|PERIOD" => "日期|期间",
         "MOMENT" => "时刻",
         "WORD" => "词",
         "BOOLEAN" => "true|false",

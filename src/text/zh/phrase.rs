@@ -160,6 +160,7 @@ pub fn phrase(phrase: &Phrase) -> String {
             format!("不良行为提示：{}。接触前请细看档案中的记录，谨慎合作", named.join("、"))
         }
 
+        Phrase::History(phrase) => super::history::phrase(phrase),
         Phrase::Submit(saying) => submit::saying(saying),
         Phrase::Issue(saying) => issue::saying(saying),
         Phrase::WhatIf(saying) => what_if::saying(saying),

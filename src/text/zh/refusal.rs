@@ -72,6 +72,7 @@ pub fn refusal(refusal: &Refusal) -> Message {
             Message::new(format!("有 {errors} 处错误使记录无法读入，算出的数会不准，所以没有计算"))
                 .help("运行 `kebu check` 查看并改正")
         }
+        Refusal::History(refusal) => super::history::refusal(refusal),
         Refusal::Submit(refusal) => super::submit::refusal(refusal),
         Refusal::Issue(refusal) => super::issue::refusal(refusal),
         Refusal::Past(refusal) => super::past::refusal(refusal),

@@ -1,0 +1,100 @@
+//! Sentences about history, differences and promotions, and why they cannot be told.
+
+use super::phrase::counted;
+use crate::diag::history::HistoryRefusal;
+use crate::domain::keyword::Keyword;
+use crate::report::history_phrase::{HistoryPhrase, SideName};
+use crate::text::{Lang, Message, shown};
+
+pub fn phrase(phrase: &HistoryPhrase) -> String {
+    match phrase {
+        HistoryPhrase::Of { what, commits, shown: some } => {
+            let part =
+                if some < commits { format!(", the last {some} of them") } else { String::new() };
+            let commits = counted(*commits, "commit", "commits");
+            let what = match &what.name {
+                Some(name) => format!("{} {}", shown(name), what.id),
+                None => what.id.clone(),
+            };
+            format!("History of {what} ({commits}{part}, newest first)")
+        }
+        HistoryPhrase::NotCommitted => "not committed".to_owned(),
+        HistoryPhrase::EvidenceGrades => "Evidence: A receipt of the server, B observation, \
+                                          C date of the commit (self-declared)"
+            .to_owned(),
+        HistoryPhrase::NothingIn { since, until } => match (since, until) {
+            (Some(since), Some(until)) => format!("No changes from {since} to {until}"),
+            (Some(since), None) => format!("No changes since {since}"),
+            (None, Some(until)) => format!("No changes until {until}"),
+            (None, None) => "No changes".to_owned(),
+        },
+        HistoryPhrase::OriginsUnknown { why } => {
+            format!("It is not said in which commits the values were set: {why}")
+        }
+        HistoryPhrase::OverrideSet { by, at, commit } => {
+            format!("The override was written by {} on {at} (commit {commit})", shown(by))
+        }
+        HistoryPhrase::Promotions { from, to, promoted, demoted } => {
+            let (from, to) = (side(from), side(to));
+            format!("Promoted {promoted}, demoted {demoted}, from {from} to {to}")
+        }
+        HistoryPhrase::TimePassed => "time passed, no commit".to_owned(),
+        HistoryPhrase::ByPolicy => "the policy changed, no record did".to_owned(),
+        HistoryPhrase::Between { from, to } => {
+            format!("Changes from {} to {}", side(from), side(to))
+        }
+        HistoryPhrase::Movements { changes } => {
+            format!("The changes ({})", counted(*changes, "change", "changes"))
+        }
+        HistoryPhrase::Fields { records } => {
+            format!("Key by key ({})", counted(*records, "record", "records"))
+        }
+        HistoryPhrase::Total => "all".to_owned(),
+        HistoryPhrase::NothingMoved => {
+            "Neither clients nor grades, complaints or facts changed; `--fields` shows every key"
+                .to_owned()
+        }
+        HistoryPhrase::PredicateTurned { predicate, from, to } => {
+            let [name, from, to] =
+                [Lang::En.word(*predicate), Lang::En.word(*from), Lang::En.word(*to)];
+            format!("{} {name}: {from} → {to}", predicate.key())
+        }
+        HistoryPhrase::OverrideTurned => "override".to_owned(),
+    }
+}
+
+/// A state of the archive.
+fn side(side: &SideName) -> String {
+    let Some(given) = &side.given else { return format!("the archive now ({})", side.as_of) };
+    let is_said = *given == side.as_of.to_string();
+    let commit = side.commit.as_ref().map(|commit| format!("commit {commit}"));
+    let as_of = (!is_said).then(|| format!("as of {}", side.as_of));
+    let notes: Vec<String> = commit.into_iter().chain(as_of).collect();
+    format!("{} ({})", shown(given), notes.join(", "))
+}
+
+pub fn refusal(refusal: &HistoryRefusal) -> Message {
+    match refusal {
+        HistoryRefusal::NoRepository { folder } => {
+            Message::new(format!("`{folder}` is in no Git repository: there is no history"))
+                .help("run `git init` and commit the archive; history begins there")
+        }
+        HistoryRefusal::BadRange { given } => {
+            Message::new(format!("`{given}` is neither a range of days nor two revisions")).help(
+                "write `2026-03-31..2026-06-30`, `2026Q1..2026Q2` or `v1..HEAD`; one alone is \
+                 compared with now",
+            )
+        }
+        HistoryRefusal::UnknownState { given } => Message::new(format!(
+            "`{given}` is neither a day nor a period, and no commit, tag or branch is called that"
+        ))
+        .help(
+            "write a day such as `2026-06-30`, a period such as `2026Q2`, or a commit's id, a \
+             tag, a branch, `HEAD~1`",
+        ),
+        HistoryRefusal::NeverThere { given } => Message::new(format!(
+            "there is no `{given}`, neither in the archive nor in its history"
+        ))
+        .help("find clients with `kebu client search`, or write the whole id"),
+    }
+}
