@@ -37,10 +37,10 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
     };
     let after = match to {
         "" => context.now()?,
-        to => context.then(to, PeriodMeans::End)?,
+        to => context.state_named(to, PeriodMeans::End)?,
     };
     context.speak_as_archive(Some(&after.book));
-    let before = context.then(from, PeriodMeans::End)?;
+    let before = context.state_named(from, PeriodMeans::End)?;
     let branch = match &args.branch {
         Some(given) => Some(context.branch(&after.book, given)?),
         None => None,

@@ -36,7 +36,7 @@ pub enum PeriodMeans {
 impl Context<'_, '_, '_> {
     /// The state that a word names: a day's end, a period, or a revision. A day is its as-of date, of
     /// a revision that of its arrival; never later than today.
-    pub(super) fn then(&mut self, given: &str, period: PeriodMeans) -> Result<Then, Stop> {
+    pub(super) fn state_named(&mut self, given: &str, period: PeriodMeans) -> Result<Then, Stop> {
         let Some(repositories) = self.repositories()? else {
             let folder = self.folder()?.display().to_string();
             return Err(Refusal::from(HistoryRefusal::NoRepository { folder }).into());

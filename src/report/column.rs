@@ -425,12 +425,6 @@ keyword! {
         /// 所因参数
         /// by which settings
         PolicyKeys = "policy_keys",
-        /// 升级
-        /// promoted
-        Promoted = "promoted",
-        /// 降级
-        /// demoted
-        Demoted = "demoted",
         /// 名次变化
         /// rank change
         RankChange = "rank_change",
@@ -449,9 +443,6 @@ keyword! {
         /// 印发日
         /// issued on
         IssuedOn = "issued_on",
-        /// 提交
-        /// commit
-        Commit = "commit",
         /// 核验
         /// verdict
         Verdict = "verdict",
