@@ -93,6 +93,17 @@ fn text(file: &File) -> Text<'_> {
     }
 }
 
+/// Whether two versions are the same; a checkout may end its lines otherwise than Git does.
+fn is_same(one: Text<'_>, other: Text<'_>) -> bool {
+    match (one, other) {
+        (Text::Is(one), Text::Is(other)) => {
+            let lines = |text: &'_ str| text.replace("\r\n", "\n");
+            one == other || (other.contains('\r') && lines(one) == lines(other))
+        }
+        (one, other) => one == other,
+    }
+}
+
 /// Every record of a kind that counts, by kind and name. One whose id two files have is left out:
 /// which of them is meant nobody can tell, and that is a finding of its own.
 pub(super) fn replays<'a>(past: Past<'a>, now: Present<'a>) -> Vec<Replay<'a>> {
@@ -141,7 +152,7 @@ pub(super) fn replays<'a>(past: Past<'a>, now: Present<'a>) -> Vec<Replay<'a>> {
         }
         let there = |version: &&Version<'_>| version.text != Text::Gone;
         let last = replay.versions.iter().rev().find(there).map(|version| version.text);
-        if last != Some(text(file)) {
+        if last.is_none_or(|last| !is_same(last, text(file))) {
             let version = Version { path: &file.path, text: text(file), by: Maker::Nobody };
             replay.versions.push(version);
         }
