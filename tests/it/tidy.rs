@@ -45,6 +45,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "report::record_phrase",
             "report::submission",
             "report::issue",
+            "report::notice",
+            "report::paper",
+            "report::what_if",
             "report::ranking_comparison",
             "archive::text_scan",
             "archive::parse",
@@ -60,6 +63,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "report::phrase",
             // Events of a calendar are data, as sheets are.
             "report::agenda",
+            "report::paper",
             "text",
             "archive::files",
             "archive::locate",

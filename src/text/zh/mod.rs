@@ -15,6 +15,8 @@ mod help_submit;
 mod help_work;
 mod init;
 pub mod issue;
+pub mod notice;
+pub mod paper;
 mod past;
 pub mod phrase;
 mod problem_parts;
@@ -24,6 +26,7 @@ pub mod submit;
 mod syntax;
 pub mod usage;
 mod user_git;
+pub mod what_if;
 pub mod work;
 mod writing;
 
