@@ -106,6 +106,36 @@ fn other_shells_are_told_values_with_what_they_are() {
     }
 }
 
+/// What fish would offer for the word at the end of a line; `None` where there is no fish.
+fn offered_by_fish(line: &str) -> Option<String> {
+    let script = r#"$KEBU completions fish | source; complete -C "$KEBU_TRIED""#;
+    let output = Process::new("fish")
+        .args(["--no-config", "-c", script])
+        .env("KEBU", env!("CARGO_BIN_EXE_kebu"))
+        .env("KEBU_LANG", "en")
+        .env("KEBU_TRIED", line)
+        .current_dir(cases().join("base/archive"))
+        .output()
+        .ok()?;
+    Some(String::from_utf8(output.stdout).unwrap())
+}
+
+#[test]
+fn fish_completes_ids_keys_and_contact_persons() {
+    for (line, offered) in [
+        ("kebu client show kh2501", "kh2501-7k3m9q\t临江城市建设投资集团有限公司\n"),
+        ("kebu client set kh2501-7k3m9q stage=si", "stage=signed\tcontracted\n"),
+        ("kebu contact edit kh2501-7k3m9q z", "zhao\t赵工\n"),
+        ("kebu complaint set ts2605", "ts2605-9q2v6b\n"),
+    ] {
+        let Some(found) = offered_by_fish(line) else {
+            println!("fish is not here: nothing was completed in it");
+            return;
+        };
+        assert_eq!(found, offered, "{line}");
+    }
+}
+
 fn names(command: &Command, above: &str, into: &mut Vec<String>) {
     let name = match above {
         "" => command.get_name().to_owned(),

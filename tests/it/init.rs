@@ -47,6 +47,8 @@ fn made(lang: Lang, args: &[&str]) -> (Tree, String) {
     let archive = folder.path().join("new");
     let checked = kebu(&archive, lang, &["check", "--strict"]);
     assert_eq!(checked.exit, 0, "{args:?}: {}", checked.out);
+    let formatted = kebu(&archive, lang, &["fmt", "--check"]);
+    assert_eq!(formatted.exit, 0, "{args:?}: {}", formatted.out);
     let mut files = tree(&archive);
     files.retain(|path, _| !path.starts_with(".kebu/"));
     (files, done.err)

@@ -57,7 +57,7 @@ struct Line {
 impl Canonical {
     fn read(kind: Kind, text: &str, root: &Given) -> Option<Self> {
         let page = Page::read(kind, text)?;
-        let opening = page.sections.first().map(|record| comments(text, &record.head));
+        let opening = page.sections.first().map(|record| paragraphs(text, &record.head));
         let mut form =
             Self { opening: opening.unwrap_or_default(), closing: Vec::new(), blocks: Vec::new() };
         for (at, section) in page.sections.iter().enumerate() {
@@ -70,7 +70,12 @@ impl Canonical {
             let stays = |tail: &&Range<usize>| !is_last || tail.start < section.end;
             let (tail, closing): (Vec<_>, Vec<_>) = section.tail.iter().partition(stays);
             block.tail.extend(tail.into_iter().flat_map(|tail| comments(text, tail)));
-            form.closing.extend(closing.into_iter().flat_map(|span| comments(text, span)));
+            for span in closing {
+                if !form.closing.is_empty() {
+                    form.closing.push(String::new());
+                }
+                form.closing.extend(paragraphs(text, span));
+            }
             form.entries(kind, &page, section, root)?;
         }
         form.sort(kind);
@@ -170,11 +175,12 @@ impl Canonical {
 
     fn print(&self, kind: Kind, path: &str) -> String {
         let mut text = format!("{}\n", order::schema_line(kind, path));
-        let mut opening = self.opening.iter().filter(|line| !line.starts_with("#:schema"));
+        let opening = self.opening.iter().filter(|line| !line.starts_with("#:schema"));
+        let opening = opening.skip_while(|line| line.is_empty());
         opening.clone().for_each(|line| push_line(&mut text, line));
         let of_record = format!("# {}", order::record_comment(kind));
         // A comment on the file is kept apart from the first key.
-        let mut is_apart = opening.next_back().is_some_and(|line| !line.starts_with(&of_record));
+        let mut is_apart = opening.last().is_some_and(|line| !line.starts_with(&of_record));
         for block in &self.blocks {
             let is_record = block.path.is_empty();
             if is_record && block.lines.is_empty() && block.tail.is_empty() {
@@ -219,6 +225,21 @@ fn beside(line: String, comment: &Option<String>) -> String {
 fn comments(text: &str, range: &Range<usize>) -> Vec<String> {
     let lines = text[range.clone()].lines().map(str::trim);
     lines.filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+/// The same with one blank line where there were some between them: a file that is all comments,
+/// as a new `policy.toml` is, has nothing else to part them.
+fn paragraphs(text: &str, range: &Range<usize>) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for line in text[range.clone()].lines().map(str::trim) {
+        if !line.is_empty() || lines.last().is_some_and(|last| !last.is_empty()) {
+            lines.push(line.to_owned());
+        }
+    }
+    if lines.last().is_some_and(String::is_empty) {
+        lines.pop();
+    }
+    lines
 }
 
 fn above(text: &str, entry: &Entry) -> Vec<String> {

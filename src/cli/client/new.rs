@@ -45,6 +45,7 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
     let today = desk.today;
     let prepare = |values: &mut Values| {
         fill_from_code(values);
+        open_needs(values);
         date_facts(values, today, person.as_ref());
         if !args.even_so {
             refuse_twins(&desk.book, values)?;
@@ -66,12 +67,24 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
 fn fill_from_code(values: &mut Values) {
     let Some(code) = values.text("credit_code").map(normal_code) else { return };
     values.set("credit_code", Given::Text(code.clone()));
-    if credit_code::check(&code).is_err() {
+    // A code with a wrong digit says as much as it can; the check says which is wrong.
+    if code.len() != 18 || !code.is_ascii() {
         return;
     }
     values.default_text("kind", credit_code::client_kind(&code));
     let place = code.get(2..8).filter(|place| region::has_province(place));
     values.default_text("region", place);
+}
+
+/// A need that is told is open until somebody says how it ended.
+fn open_needs(values: &mut Values) {
+    let needs = match values.get("needs") {
+        Some(Given::List(needs)) => needs.len(),
+        _ => 0,
+    };
+    for at in 0..needs {
+        values.default_text(&format!("needs.{at}.status"), Some("open"));
+    }
 }
 
 /// A fact that is told with nothing but its value was judged today, by whoever tells it.

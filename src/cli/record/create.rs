@@ -189,6 +189,9 @@ impl Context<'_, '_, '_> {
             if let Some(mut values) = Values::of_text(kind, "", &text) {
                 let typed = values.clone();
                 path = (record.prepare)(&mut values)?;
+                for (key, value) in values.entries_mut() {
+                    desk.name_people_at(kind, key, value);
+                }
                 let understood =
                     values.entries().iter().filter(|(key, value)| typed.get(key) != Some(value));
                 changes.extend(

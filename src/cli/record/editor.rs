@@ -55,7 +55,8 @@ impl Context<'_, '_, '_> {
             }
             text = edited;
             let wrong = match steps_of(&text) {
-                Ok(steps) => match change::plan(&desk.files, desk.today, &steps) {
+                Ok(steps) => match change::plan(&desk.files, desk.today, &desk.with_people(&steps))
+                {
                     Ok(None) => {
                         draft.remove();
                         let nothing = self.lang.nothing_to_change();

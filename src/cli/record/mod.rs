@@ -8,6 +8,7 @@ pub mod create;
 pub mod desk;
 pub mod editor;
 pub mod flags;
+pub mod people;
 pub mod set;
 pub mod values;
 

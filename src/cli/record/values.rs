@@ -80,6 +80,10 @@ impl Values {
         self.default(key, Some(Given::Date(date.to_string())));
     }
 
+    pub fn entries_mut(&mut self) -> &mut [(String, Given)] {
+        &mut self.entries
+    }
+
     pub fn into_entries(self) -> Vec<(String, Given)> {
         self.entries
     }

@@ -236,7 +236,7 @@ pub fn briefing(predicates: &[Predicate]) -> Wording {
     let why: Vec<String> = predicates.iter().map(named).collect();
     w(format!("the bad-record briefing was not read before the visit: {}", why.join(", ")))
         .label("day of the visit")
-        .help("read `kebu report bad-records`, then add `briefed = true`")
+        .help("read why with `kebu grade CLIENT --explain`, then add `briefed = true`")
 }
 
 pub fn access_not_approved(decision: Option<Decision>) -> Wording {

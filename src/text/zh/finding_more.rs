@@ -239,7 +239,7 @@ pub fn briefing(predicates: &[Predicate]) -> Wording {
     let why: Vec<String> = predicates.iter().map(named).collect();
     w(format!("客户{}，拜访前却没有看不良行为提示", why.join("、")))
         .label("拜访日")
-        .help("看过 `kebu report bad-records` 后补上 `briefed = true`")
+        .help("用 `kebu grade 客户 --explain` 看过缘由后补上 `briefed = true`")
 }
 
 pub fn access_not_approved(decision: Option<Decision>) -> Wording {
