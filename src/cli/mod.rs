@@ -40,6 +40,7 @@ pub mod trend;
 pub mod undo;
 pub mod verify;
 pub mod visit;
+pub mod what_if;
 mod writing;
 
 pub use env::{Env, Exit};

@@ -1,9 +1,11 @@
 //! `Phrase`: what sheets say in words, as data. Each language turns it into text.
 
 use super::issue::IssueSaying;
+use super::notice::NoticeSaying;
 use super::record_phrase::RecordPhrase;
 use super::submission::Saying;
 use super::trend::TrendPhrase;
+use super::what_if::WhatIfSaying;
 use crate::domain::agenda::Matter;
 use crate::domain::assess::Cap;
 use crate::domain::assess::score::{Indicator, Loss, Part, Term};
@@ -294,6 +296,8 @@ pub enum Phrase {
 
     // Issued results, what they are held against, other policies
     Issue(Box<IssueSaying>),
+    WhatIf(Box<WhatIfSaying>),
+    Notice(Box<NoticeSaying>),
 
     // Merging
     MergeConflicts {

@@ -47,6 +47,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "report::demo",
             "report::trend",
             "report::issue",
+            "report::notice",
+            "report::paper",
+            "report::what_if",
             "report::ranking_comparison",
             "archive::text_scan",
             "archive::parse",
@@ -62,6 +65,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "report::phrase",
             // Events of a calendar are data, as sheets are.
             "report::agenda",
+            "report::paper",
             "text",
             "archive::files",
             "archive::locate",

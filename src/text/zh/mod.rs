@@ -16,6 +16,8 @@ mod help_submit;
 mod help_work;
 mod init;
 pub mod issue;
+pub mod notice;
+pub mod paper;
 mod past;
 pub mod phrase;
 mod problem_parts;
@@ -26,6 +28,7 @@ mod syntax;
 mod trend;
 pub mod usage;
 mod user_git;
+pub mod what_if;
 pub mod work;
 mod writing;
 
