@@ -15,9 +15,9 @@ use std::path::{Path, PathBuf};
 pub struct Args {
     #[arg(value_name = "DIR")]
     pub dir: PathBuf,
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     pub seed: u64,
-    #[arg(long, value_name = "N", default_value_t = 200)]
+    #[arg(long, value_name = "NUMBER", default_value_t = 200)]
     pub clients: usize,
     #[arg(long)]
     pub federated: bool,

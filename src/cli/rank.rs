@@ -22,7 +22,7 @@ pub struct Args {
     pub period: String,
     #[arg(long, value_name = "AUDIENCE", default_value = "leaders", conflicts_with = "issue")]
     pub audience: String,
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "NUMBER")]
     pub trend: Option<u32>,
     #[command(flatten)]
     pub table: TableArgs,
