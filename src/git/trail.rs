@@ -371,6 +371,7 @@ mod tests {
             seat: super::super::call::Seat::Named("r".into()),
             inside: inside.to_owned(),
             mount: mount.to_owned(),
+            proofs: super::super::repository::Proofs::Now,
         };
         for (inside, mount, folder, expected) in [
             ("", "", "people", Some("people")),

@@ -425,9 +425,6 @@ keyword! {
         /// 印发日
         /// issued on
         IssuedOn = "issued_on",
-        /// 提交
-        /// commit
-        Commit = "commit",
         /// 核验
         /// verdict
         Verdict = "verdict",
