@@ -34,8 +34,8 @@ pub enum PeriodMeans {
 }
 
 impl Context<'_, '_, '_> {
-    /// The state that a word names: a day's end, a period, or a revision. A day is its as-of date, of
-    /// a revision that of its arrival; never later than today.
+    /// The state that a word names: a day's end, a period, or a revision. A day is its as-of date,
+    /// of a revision that of its arrival; never later than today.
     pub(super) fn side_at(&mut self, given: &str, period: PeriodMeans) -> Result<Then, Stop> {
         let Some(repositories) = self.repositories()? else {
             let folder = self.folder()?.display().to_string();

@@ -230,7 +230,7 @@ fn appeared(past: &Past, differences: &BTreeMap<usize, Vec<Differences>>) -> Vec
 /// The answers, one for each line that was asked: a commit's id, then for each path a word
 /// (`:modes blobs letter`) and the path; all end with NUL.
 fn walk(
-    output: &mut impl BufRead,
+    output: &mut dyn BufRead,
     visit: &mut impl FnMut(usize, String, [Option<String>; 2]),
 ) -> std::io::Result<()> {
     let mut answers = 0;
