@@ -36,11 +36,11 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
         Some(_) => return Err(bad().into()),
     };
     let after = match to {
-        "" => context.now()?,
-        to => context.state_named(to, PeriodMeans::End)?,
+        "" => context.side_now()?,
+        to => context.side_at(to, PeriodMeans::End)?,
     };
     context.speak_as_archive(Some(&after.book));
-    let before = context.state_named(from, PeriodMeans::End)?;
+    let before = context.side_at(from, PeriodMeans::End)?;
     let branch = match &args.branch {
         Some(given) => Some(context.branch(&after.book, given)?),
         None => None,

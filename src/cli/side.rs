@@ -34,9 +34,9 @@ pub enum PeriodMeans {
 }
 
 impl Context<'_, '_, '_> {
-    /// The state that a word names: a day's end, a period, or a revision. A day is its as-of date, of
-    /// a revision that of its arrival; never later than today.
-    pub(super) fn state_named(&mut self, given: &str, period: PeriodMeans) -> Result<Then, Stop> {
+    /// The state that a word names: a day's end, a period, or a revision. A day is its as-of date,
+    /// of a revision that of its arrival; never later than today.
+    pub(super) fn side_at(&mut self, given: &str, period: PeriodMeans) -> Result<Then, Stop> {
         let Some(repositories) = self.repositories()? else {
             let folder = self.folder()?.display().to_string();
             return Err(Refusal::from(HistoryRefusal::NoRepository { folder }).into());
@@ -76,7 +76,7 @@ impl Context<'_, '_, '_> {
     }
 
     /// The state that is read anyway: on the disk, or what `--at` and `--git-dir` name.
-    pub(super) fn now(&mut self) -> Result<Then, Stop> {
+    pub(super) fn side_now(&mut self) -> Result<Then, Stop> {
         let Read { files, loaded, state, .. } = self.load(Depth::Records)?;
         let Loaded { book, findings, incomplete, .. } = loaded;
         let Some(book) = book.filter(|_| !incomplete) else {

@@ -5,7 +5,6 @@ use super::call::{Git, Seat, broken};
 use super::history::missing;
 use crate::diag::past::PastStop;
 use std::io::{BufRead, BufReader, BufWriter, Write};
-use std::process::ChildStdout;
 
 /// A path that a commit touched.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +50,7 @@ pub(super) fn ask<L: AsRef<str> + Sync>(
     args: &[&str],
     lines: &[L],
     folders: &[String],
-    read: impl FnOnce(&mut BufReader<ChildStdout>) -> std::io::Result<()>,
+    read: impl FnOnce(&mut dyn BufRead) -> std::io::Result<()>,
 ) -> Result<(), PastStop> {
     let mut args: Vec<&str> = args.to_vec();
     args.push("--");
@@ -83,7 +82,7 @@ pub(super) fn ask<L: AsRef<str> + Sync>(
 /// The answer is a row of words that end with NUL: a commit's id, then for each path its modes, ids
 /// and letters after one or more colons, then the path.
 fn walk(
-    output: &mut impl BufRead,
+    output: &mut dyn BufRead,
     ids: &[&str],
     visit: &mut impl FnMut(usize, Touched),
 ) -> std::io::Result<()> {

