@@ -41,7 +41,7 @@ pub enum Form {
 
 /// The keys of a kind, depth first, in the contract's order.
 pub fn fields(kind: Kind) -> &'static [Field] {
-    static FIELDS: PerKind<Vec<Field>> = PerKind::new();
+    static FIELDS: PerKind<Vec<Field>> = PerKind::empty();
     FIELDS.get(kind, || {
         let mut fields = Vec::new();
         collect("", shape::source(kind), &mut fields);

@@ -137,7 +137,7 @@ fn tidy(schema: &mut serde_json::Value) {
 pub struct PerKind<T>(OnceLock<Vec<OnceLock<T>>>);
 
 impl<T> PerKind<T> {
-    pub const fn new() -> Self {
+    pub const fn empty() -> Self {
         Self(OnceLock::new())
     }
 
@@ -149,7 +149,7 @@ impl<T> PerKind<T> {
 
 /// The schema of a kind as JSON.
 pub fn source(kind: Kind) -> &'static serde_json::Value {
-    static SOURCES: PerKind<serde_json::Value> = PerKind::new();
+    static SOURCES: PerKind<serde_json::Value> = PerKind::empty();
     // tests/it/schemas.rs compiles every embedded schema.
     SOURCES.get(kind, || serde_json::from_str(embedded(kind)).unwrap_or_default())
 }
@@ -179,7 +179,7 @@ impl Shape {
 
     /// The compiled schema of a kind.
     pub fn of(kind: Kind) -> &'static Self {
-        static SHAPES: PerKind<Shape> = PerKind::new();
+        static SHAPES: PerKind<Shape> = PerKind::empty();
         #[expect(clippy::expect_used, reason = "tests/it/schemas.rs compiles every one of them")]
         SHAPES.get(kind, || {
             Self::from_source(Cow::Borrowed(source(kind))).expect("an embedded schema compiles")

@@ -91,8 +91,8 @@ pub const BOTH: char = '\u{e000}';
 
 /// The keys of a kind (below a table) that are no tables themselves.
 pub fn flags(kind: Kind, table: &str) -> &'static [Flag] {
-    static RECORDS: PerKind<Vec<Flag>> = PerKind::new();
-    static PERSONS: PerKind<Vec<Flag>> = PerKind::new();
+    static RECORDS: PerKind<Vec<Flag>> = PerKind::empty();
+    static PERSONS: PerKind<Vec<Flag>> = PerKind::empty();
     let made = if table.is_empty() { &RECORDS } else { &PERSONS };
     made.get(kind, || make(kind, table))
 }
