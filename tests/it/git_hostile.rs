@@ -70,6 +70,7 @@ const STAGED: &[&[&str]] = &[&["check", "--staged"], &["check", "--staged", "--s
 /// Commands that write, through the user's own Git or through none, and those that read no archive.
 const OTHERS: &[&str] = &[
     "init",
+    "demo",
     "schema list",
     "schema show",
     "schema sync",
