@@ -26,6 +26,8 @@
 //! says (see `tests/git/cases.rs`). Cases are run again out of repositories with `--at HEAD`, in
 //! the ways an archive lies in them: `NAME@Nested`.
 //!
+//! Files in `beside/` lie in the archive's folder and are committed nowhere: another policy.
+//!
 //! The case's own `archive/` lies over the start: `NAME.delete` takes NAME away, `NAME.hex` is NAME
 //! with its bytes in hexadecimal. Expected are `stdout.zh`, `stderr.zh`, `stdout.en`, `stderr.en`
 //! (absent is empty) and `after/`, the files that the command made or
@@ -132,7 +134,8 @@ fn test(folder: &Path) -> Result<(), String> {
     let case = read_case(folder)?;
     let history = git_cases::history_of(folder, &case);
     let commits = git_cases::commits(&history, archive(folder, &case)?)?;
-    let archive = git_cases::checked_out(&commits);
+    let mut archive = git_cases::checked_out(&commits);
+    archive.extend(tree(&folder.join("beside"))?);
     let update = std::env::var_os("UPDATE").is_some();
     let mut wrong = Vec::new();
     let commits = if history.is_dir() { commits } else { Vec::new() };

@@ -13,3 +13,4 @@ pub mod relocate;
 pub mod show;
 pub mod submit;
 pub mod verify;
+pub mod what_if;

@@ -127,7 +127,8 @@ fn usage_line(command: &Command, lang: Lang, path: &str) -> String {
         line.push_str(word);
     }
     line.push_str(&format!(" [{}]", lang.value_name("OPTIONS")));
-    if command.has_subcommands() {
+    // A command that runs by itself lists the others below.
+    if command.has_subcommands() && !command.is_args_conflicts_with_subcommands_set() {
         line.push_str(&format!(" <{}>", lang.value_name("COMMAND")));
     }
     for arg in command.get_positionals() {

@@ -42,6 +42,7 @@ pub mod survey;
 pub mod undo;
 pub mod verify;
 pub mod visit;
+pub mod what_if;
 mod writing;
 
 pub use env::{Env, Exit};

@@ -6,12 +6,14 @@ use super::output::TableArgs;
 use crate::archive::fields;
 use crate::archive::parse::{Node, Value, with_tree};
 use crate::archive::write::FileChange;
-use crate::diag::Refusal;
+use crate::diag::{Act, Fault, Refusal};
 use crate::domain::record::Kind;
 use crate::report::column::Label;
 use crate::report::phrase::Phrase;
 use crate::report::sheet::{Cell, Sheet};
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 
 #[derive(Debug, clap::Subcommand)]
 pub enum Command {
@@ -27,6 +29,14 @@ pub fn run(context: &mut Context<'_, '_, '_>, command: &Command) -> Result<Exit,
         Command::Init => init(context)?,
     }
     Ok(Exit::Done)
+}
+
+/// The bytes of a policy that is not the archive's.
+pub fn read(path: &Path) -> Result<Vec<u8>, Stop> {
+    fs::read(path).map_err(|cause| {
+        let path = path.display().to_string();
+        Stop::Fault(Fault { act: Act::ReadFile, path, cause })
+    })
 }
 
 fn show(context: &mut Context<'_, '_, '_>, args: &TableArgs) -> Result<(), Stop> {

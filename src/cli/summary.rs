@@ -7,15 +7,18 @@ use super::env::Exit;
 use super::record::flags::{Keys, OfNotice, OfSummary};
 use super::record::{Carried, Desk, NewRecord, RecordArgs, Values, WriteArgs};
 use crate::app::show;
+use crate::archive::edit::Given;
 use crate::diag::Refusal;
 use crate::diag::change::ChangeRefusal;
 use crate::domain::book::{notice_path, summary_path};
 use crate::domain::id::BranchId;
+use crate::domain::keyword::Keyword;
 use crate::domain::period::Half;
 use crate::domain::record::Kind;
 use crate::domain::record::notice::AssessmentResult;
 use crate::domain::time::days_after;
 use crate::report::clients;
+use crate::report::notice::result_of;
 use crate::report::phrase::Phrase;
 
 #[derive(Debug, clap::Subcommand)]
@@ -103,6 +106,13 @@ fn new_notice(context: &mut Context<'_, '_, '_>, args: &NewArgs<OfNotice>) -> Re
     let mut values = context.values(&args.record)?;
     let branch = context.home_branch(&desk, args.branch.as_deref(), None)?;
     values.default_date("notice_on", desk.today);
+    // What was issued need not be typed again.
+    let issued = desk.book.assessments_of(half).last();
+    if let Some((result, total)) = issued.and_then(|(_, is)| result_of(&is.result, &branch)) {
+        let is_same = values.text("result").is_none_or(|given| given == result.key());
+        values.default_text("result", Some(result));
+        values.default("total", total.map(Given::Number).filter(|_| is_same));
+    }
     let is_due = matches!(values.text("result"), Some("pass" | "poor"));
     if let Some(on) = values.date("notice_on").filter(|_| is_due) {
         let days = desk.book.policy.assessment.summary_days;

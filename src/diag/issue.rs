@@ -1,4 +1,4 @@
-//! Why a result is not issued, or cannot be verified, as data.
+//! Why a result is not issued, cannot be verified, or is not computed under another policy.
 
 use super::Refusal;
 use crate::domain::record::Kind;
@@ -22,6 +22,8 @@ pub enum IssueRefusal {
     NothingRestated { path: String },
     /// Nothing was issued for the period. `near`: periods of which something was.
     NothingIssued { period: String, near: Vec<String> },
+    /// A policy of the command line that could not be the archive's; its findings were printed.
+    PolicyInvalid { file: String, errors: usize },
     /// What was issued does not verify: nothing is built on it.
     NotVerified { period: String, kind: Kind },
 }
@@ -30,7 +32,9 @@ impl IssueRefusal {
     /// Whether it is an answer about the records rather than a wrong request: exit code 1.
     pub fn is_negative(&self) -> bool {
         match self {
-            Self::FindingsStand { .. } | Self::NotVerified { .. } => true,
+            Self::FindingsStand { .. } | Self::NotVerified { .. } | Self::PolicyInvalid { .. } => {
+                true
+            }
             Self::NoRepository { .. }
             | Self::Uncommitted { .. }
             | Self::NotOver { .. }

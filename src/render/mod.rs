@@ -7,6 +7,7 @@ pub mod finding;
 pub mod ics;
 pub mod json;
 pub mod markdown;
+pub mod paper;
 pub mod table;
 
 use crate::text::Lang;

@@ -407,6 +407,30 @@ keyword! {
         /// 新客户经理
         /// new owner
         NewOwner = "new_owner",
+        /// 现行总分
+        /// total in force
+        InForceTotal = "in_force_total",
+        /// 试算总分
+        /// what-if total
+        OtherTotal = "other_total",
+        /// 现行结果
+        /// in force
+        InForceResult = "in_force_result",
+        /// 试算结果
+        /// what if
+        OtherResult = "other_result",
+        /// 变动依据
+        /// what moves
+        Rules = "rules",
+        /// 所因参数
+        /// by which settings
+        PolicyKeys = "policy_keys",
+        /// 升级
+        /// promoted
+        Promoted = "promoted",
+        /// 降级
+        /// demoted
+        Demoted = "demoted",
         /// 名次变化
         /// rank change
         RankChange = "rank_change",

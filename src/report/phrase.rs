@@ -2,8 +2,10 @@
 
 use super::history_phrase::HistoryPhrase;
 use super::issue::IssueSaying;
+use super::notice::NoticeSaying;
 use super::record_phrase::RecordPhrase;
 use super::submission::Saying;
+use super::what_if::WhatIfSaying;
 use crate::domain::agenda::Matter;
 use crate::domain::assess::Cap;
 use crate::domain::assess::score::{Indicator, Loss, Part, Term};
@@ -294,6 +296,8 @@ pub enum Phrase {
 
     // Issued results, what they are held against, other policies
     Issue(Box<IssueSaying>),
+    WhatIf(Box<WhatIfSaying>),
+    Notice(Box<NoticeSaying>),
 
     // Merging
     MergeConflicts {

@@ -15,7 +15,9 @@
 //! layout with `ALL_LAYOUTS=1 cargo test --test cases @`.
 
 use super::history::{Commit, Layout, Leaf, lay_out};
-use super::{Case, Content, Tree, archive, difference, lay_over, read_case, start};
+use super::{
+    Case, Content, Tree, archive, difference, lay_over, read_case, start, tree, write_tree,
+};
 use libtest_mimic::{Failed, Trial};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -142,6 +144,7 @@ fn test(folder: &Path, layout: Layout) -> Result<(), String> {
     let top = place.path().join("repository");
     let root = lay_out(&top, layout, &commits);
     stand_in(&root, &case)?;
+    write_tree(&root, &tree(&folder.join("beside"))?)?;
     let mut args = case.args.clone();
     if !args.iter().any(|arg| arg.starts_with("--at")) {
         args.extend(["--at".to_owned(), "HEAD".to_owned()]);

@@ -14,6 +14,8 @@ const COMMANDS: &[&[&str]] = &[
     &["returns", "2026H1"],
     &["assess", "2026H1"],
     &["verify", "2026Q1"],
+    &["assess", "notice", "2026H1"],
+    &["grade", "--policy", "other.txt", "--compare", "--halves", "1"],
     &["client", "list"],
     &["client", "show", "kh2501"],
     &["client", "search", "城"],
@@ -85,6 +87,7 @@ impl Trapped {
         write(&root, "refs/heads/main", &[first, second.after(&[0])]);
         git(&root, &["reset", "--quiet", "--hard"]);
         git(&root, &["branch", "side", "HEAD~1"]);
+        fs::write(root.join("other.txt"), "[grade]\nstranger_min_contacts = 1\n").unwrap();
         trapped
     }
 

@@ -277,3 +277,58 @@ fn a_ranking_is_held_against_the_period_before() {
         assert_eq!(at, from_git);
     }
 }
+
+#[test]
+fn papers_rest_on_the_issued_result_and_on_the_day_of_notice() {
+    let archive = Archive::new(Layout::Nested);
+    let said = archive.says(&["assess", "notice", "2026H1"], 0);
+    assert!(said.contains("【草稿】") && said.contains("these are drafts"), "{said}");
+    archive.says(&["assess", "2026H1", "--issue"], 0);
+    archive.commit("hq");
+    let said = archive.says(&["assess", "notice", "2026H1"], 0);
+    assert!(!said.contains("草稿"), "{said}");
+    assert!(said.contains("考核结果已于 2026 年 7 月 21 日印发"), "{said}");
+    assert!(said.contains("no notice to donghu is on record"), "{said}");
+    // The notice takes the result that was issued; the deadline follows from its day.
+    let args = ["notice", "new", "2026H1", "--branch", "donghu", "--notice-on", "2026-07-21"];
+    archive.says(&args, 0);
+    let notice = archive.read("branches/donghu/notices/2026H1.toml");
+    assert!(
+        notice.contains("result = \"pass\"\n") && notice.contains("total = 61.6\n"),
+        "{notice}"
+    );
+    let said = archive.says(&["assess", "notice", "2026H1", "--branch", "donghu"], 0);
+    assert!(said.contains("2026 年 7 月 28 日 24:00 前"), "{said}");
+    assert!(!said.contains("临江分公司"), "{said}");
+    // What was issued and does not verify gives no papers.
+    archive.replace(ASSESSMENT, "\"total\":61.6", "\"total\":91.6");
+    let said = archive.says(&["assess", "notice", "2026H1"], 1);
+    assert!(said.contains("does not verify"), "{said}");
+}
+
+#[test]
+fn a_result_of_the_half_before_stands_beside_this_one() {
+    let archive = Archive::issued(Layout::Whole);
+    let before = archive
+        .read(ASSESSMENT)
+        .replace("2026H1", "2025H2")
+        .replace("\"total\":55.5,\"result\":\"poor\"", "\"total\":41.0,\"result\":\"poor\"");
+    archive.write("hq/assessments/2025H2.toml", &before);
+    let said = archive.says(&["assess", "notice", "2026H1"], 0);
+    assert!(said.contains("临江分公司连续两个半年度结果为差"), "{said}");
+}
+
+#[test]
+fn another_policy_is_tried_on_half_years_that_were_issued() {
+    let archive = Archive::issued(Layout::Whole);
+    let other = archive.folder.path().join("other.toml");
+    fs::write(&other, "[grade]\noverride_max_days = 183\n[assessment]\npass = 50.0\n").unwrap();
+    // The policy changed since; what was issued is compared as it was.
+    archive.replace("policy.toml", "[grade]", "[assessment]\npass = 40.0\n\n[grade]");
+    archive.commit(".");
+    let other = other.display().to_string();
+    let args = ["assess", "2026H1", "--policy", &other, "--compare", "--halves", "1"];
+    let said = archive.says(&args, 0);
+    assert!(said.contains("that hq/assessments/2026H1.toml was issued of"), "{said}");
+    assert!(said.contains("assessment.pass: in force 60"), "{said}");
+}

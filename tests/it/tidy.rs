@@ -46,6 +46,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "report::record_phrase",
             "report::submission",
             "report::issue",
+            "report::notice",
+            "report::paper",
+            "report::what_if",
             "report::ranking_comparison",
             "archive::text_scan",
             "archive::parse",
@@ -61,6 +64,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "report::phrase",
             // Events of a calendar are data, as sheets are.
             "report::agenda",
+            "report::paper",
             "text",
             "archive::files",
             "archive::locate",

@@ -25,6 +25,26 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
              missing commit."
         }
         ("verify", "period") => "a period or half-year: 2026Q2, 2026H1",
+        ("grade" | "assess", "policy") => {
+            "compute under the policy in this file instead of the archive's own; the output says so"
+        }
+        ("grade" | "assess", "compare") => {
+            "with --policy: who would move, in which branch, by which rule and which setting"
+        }
+        ("grade" | "assess", "halves") => {
+            "with --compare: once for each of the last half-years, of the archive and policy of \
+             that time (Git)"
+        }
+        ("assess notice", "") => {
+            "the papers that the results call for (Markdown, in Chinese): memo, commendation, \
+             request for the summary, rectification"
+        }
+        ("assess notice", "after") => {
+            "Of the issued result, which is verified first; where none was issued, drafts.\n\
+             Deadlines run from the day of notice on record (kebu notice new)."
+        }
+        ("assess notice", "half") => "a half-year, such as 2026H1",
+        ("assess notice", "branch") => "only this branch's: its id or name",
         _ => return None,
     })
 }

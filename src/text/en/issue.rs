@@ -202,6 +202,11 @@ pub fn refusal(refusal: &IssueRefusal) -> Message {
                 (!near.is_empty()).then(|| format!("take a period with one: {}", near.join(", "))),
             )
         }
+        IssueRefusal::PolicyInvalid { file, errors } => {
+            let errors = if *errors == 1 { "1 error".into() } else { format!("{errors} errors") };
+            Message::new(format!("`{file}` as a policy has {errors}, nothing was computed"))
+                .help(format!("mend `{file}`; `kebu policy show` lists every key"))
+        }
         IssueRefusal::NotVerified { period, kind } => Message::new(format!(
             "the {} issued for {period} does not verify, no document is made of it",
             short_name(*kind)

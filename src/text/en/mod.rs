@@ -17,6 +17,7 @@ mod help_work;
 pub mod history;
 mod init;
 pub mod issue;
+pub mod notice;
 mod past;
 pub mod phrase;
 mod problem_parts;
@@ -26,6 +27,7 @@ pub mod submit;
 mod syntax;
 pub mod usage;
 mod user_git;
+pub mod what_if;
 pub mod work;
 mod writing;
 

@@ -1,6 +1,6 @@
 //! What tables say in words.
 
-use super::{agenda, assess, grade, issue, submit, work};
+use super::{agenda, assess, grade, issue, notice, submit, what_if, work};
 use crate::domain::keyword::Keyword;
 use crate::domain::record::client::Status;
 use crate::report::phrase::Phrase;
@@ -188,6 +188,8 @@ pub fn phrase(phrase: &Phrase) -> String {
         Phrase::History(phrase) => super::history::phrase(phrase),
         Phrase::Submit(saying) => submit::saying(saying),
         Phrase::Issue(saying) => issue::saying(saying),
+        Phrase::WhatIf(saying) => what_if::saying(saying),
+        Phrase::Notice(saying) => notice::saying(saying),
         Phrase::MergeConflicts { path, keys } => {
             format!("{path}: both sides changed {}; decide at the markers", keys.join(", "))
         }

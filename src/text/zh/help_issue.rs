@@ -19,6 +19,22 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
              并尽可能说明原因：文件被改过、制度参数不同、程序版本不同、提交不在这里。"
         }
         ("verify", "period") => "期间或半年度，如 2026Q2、2026H1",
+        ("grade" | "assess", "policy") => "按这个文件的制度参数计算，不是档案库现行的；结果会注明",
+        ("grade" | "assess", "compare") => {
+            "与 --policy 合用：谁会变动，在哪个单位，因哪一条、哪个参数"
+        }
+        ("grade" | "assess", "halves") => {
+            "与 --compare 合用：最近几个半年度各比一次，用当时的档案与制度（Git）"
+        }
+        ("assess notice", "") => {
+            "出文：考核结果所要求的公文（Markdown，中文）：报告、表扬通报、总结通知、整改通知"
+        }
+        ("assess notice", "after") => {
+            "已印发的按印发的结果出文，先核验；没有印发的出草稿。\n\
+             期限从考核结果的通知日算起，通知日用 kebu notice new 记录。"
+        }
+        ("assess notice", "half") => "半年度，如 2026H1",
+        ("assess notice", "branch") => "只出这个单位的：代号或名称",
         _ => return None,
     })
 }

@@ -173,6 +173,10 @@ pub fn refusal(refusal: &IssueRefusal) -> Message {
                 (!near.is_empty()).then(|| format!("改用已印发的期间：{}", near.join("、"))),
             )
         }
+        IssueRefusal::PolicyInvalid { file, errors } => {
+            Message::new(format!("`{file}` 作为制度参数有 {errors} 处错误，没有计算"))
+                .help(format!("改正 `{file}`；写法见 `kebu policy show`"))
+        }
         IssueRefusal::NotVerified { period, kind } => {
             Message::new(format!("{period} 印发的{}核验不一致，不能据以出文", short_name(*kind)))
                 .help(format!("运行 `kebu verify {period}` 查看"))

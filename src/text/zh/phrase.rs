@@ -1,6 +1,6 @@
 //! 表格中的语句。
 
-use super::{agenda, assess, before_han, grade, issue, submit, work};
+use super::{agenda, assess, before_han, grade, issue, notice, submit, what_if, work};
 use crate::domain::keyword::Keyword;
 use crate::domain::record::client::Status;
 use crate::report::phrase::Phrase;
@@ -162,6 +162,8 @@ pub fn phrase(phrase: &Phrase) -> String {
         Phrase::History(phrase) => super::history::phrase(phrase),
         Phrase::Submit(saying) => submit::saying(saying),
         Phrase::Issue(saying) => issue::saying(saying),
+        Phrase::WhatIf(saying) => what_if::saying(saying),
+        Phrase::Notice(saying) => notice::saying(saying),
         Phrase::MergeConflicts { path, keys } => {
             format!("{path}：双方都改了 {}，请在文件里的冲突标记处选定", keys.join("、"))
         }

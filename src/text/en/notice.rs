@@ -1,0 +1,30 @@
+//! What is said about the papers that results call for. The papers themselves are Chinese: they
+//! are the group's official documents.
+
+use crate::domain::keyword::Keyword;
+use crate::report::notice::{NoticeSaying, PaperKind};
+
+pub fn saying(saying: &NoticeSaying) -> String {
+    match saying {
+        NoticeSaying::Written { kind, branches } => {
+            let name = match kind {
+                PaperKind::Memo => "memo to the group leaders",
+                PaperKind::Commendation => "circular of commendation",
+                PaperKind::Criticism => "circular of criticism (default)",
+                PaperKind::Summary => "request for the work summary",
+                PaperKind::Rectification => "order of rectification (default)",
+            };
+            format!("{name}: {}", branches.join(", "))
+        }
+        NoticeSaying::Draft { half } => format!(
+            "the assessment of {half} is not issued, these are drafts; run `kebu assess {half} \
+             --issue` first"
+        ),
+        NoticeSaying::NoNotice { branch, half, result } => format!(
+            "no notice to {branch} is on record, its deadlines have no date; on the day of notice \
+             run `kebu notice new {half} --branch {branch} --result {}`",
+            result.key()
+        ),
+        NoticeSaying::Nothing { half } => format!("no branch has a result for {half}: no papers"),
+    }
+}
