@@ -21,7 +21,7 @@ pub struct Args {
     pub clients: Vec<String>,
     #[arg(long, conflicts_with = "compare")]
     pub explain: bool,
-    #[arg(long, requires = "since", conflicts_with_all = ["explain", "state"])]
+    #[arg(long, requires = "since", conflicts_with_all = ["explain", "state", "policy"])]
     pub changes: bool,
     #[arg(long, value_name = "REV|DATE|PERIOD", requires = "changes")]
     pub since: Option<String>,

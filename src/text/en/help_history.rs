@@ -28,8 +28,8 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         }
         ("diff", "after") => {
             "Each state is graded by its own policy as of its own day. A period stands for its\n\
-             last day. CSV has the list alone, --summary the counts. --at names the later state where\n\
-             the range does not."
+             last day. CSV has the list alone, --summary the counts. --at names the later state\n\
+             where the range does not."
         }
         ("diff", "range") => {
             "the two states, such as 2026-03-31..2026-06-30, 2026Q1..2026Q2 or v1..HEAD; one alone \
