@@ -140,6 +140,9 @@ const OTHERS: &[&str] = &[
 const SOURCES: &[&[&str]] =
     &[&[], &["--at", "HEAD"], &["--at", "2026-07-01"], &["--at", "side"], &["--git-dir", ".git"]];
 
+const FEW: &[&[&str]] = &[&[], &["--at", "side"]];
+const DISK: &[&[&str]] = &[&[]];
+
 const ISSUED: &str = "hq/rankings/2026Q1.toml";
 
 /// A ranking that was issued of a commit, with figures that nobody computed.
@@ -338,22 +341,23 @@ fn executable(path: &Path, script: &str) {
     }
 }
 
+/// Every command from everywhere that it is read from.
+fn calls() -> Vec<Vec<&'static str>> {
+    let mut calls = Vec::new();
+    for (commands, sources) in [(COMMANDS, SOURCES), (LISTS, FEW), (STAGED, DISK)] {
+        for command in commands {
+            for source in sources {
+                calls.push([*command, *source].concat());
+            }
+        }
+    }
+    calls
+}
+
 #[test]
 fn nothing_in_a_repository_runs_or_changes_a_result() {
     let trapped = Trapped::new();
     let root = trapped.root();
-    let disk: &[&[&str]] = &[&[]];
-    let groups = [(COMMANDS, SOURCES), (LISTS, &[&[], &["--at", "side"]]), (STAGED, disk)];
-    let calls = || {
-        let calls = |(commands, sources): (&'static [&[&str]], &[&'static [&'static str]])| {
-            let each = |command: &&'static [&str]| {
-                let with = |source: &&[&'static str]| [*command, *source].concat();
-                sources.iter().map(with).collect::<Vec<_>>()
-            };
-            commands.iter().flat_map(each).collect::<Vec<_>>()
-        };
-        groups.into_iter().flat_map(calls)
-    };
     let run = |environment: &[(String, String)]| {
         let mut said = Vec::new();
         for call in calls() {
