@@ -19,6 +19,8 @@ mod conformance;
 mod crash;
 #[path = "it/damage.rs"]
 mod damage;
+#[path = "it/demo.rs"]
+mod demo;
 #[path = "it/determinism.rs"]
 mod determinism;
 #[path = "it/edit.rs"]
@@ -33,6 +35,8 @@ mod findings;
 mod git_arrivals;
 #[path = "it/git_hostile.rs"]
 mod git_hostile;
+#[path = "it/git_trend.rs"]
+mod git_trend;
 #[path = "git/history.rs"]
 mod history;
 #[path = "it/init.rs"]

@@ -1,6 +1,7 @@
 //! Use cases: a request in, an outcome out. Nothing here prints or speaks a language.
 
 pub mod change;
+pub mod demo;
 pub mod format;
 pub mod handover;
 pub mod init;

@@ -11,6 +11,7 @@ pub mod complete;
 pub mod completions;
 pub mod contact;
 pub mod context;
+pub mod demo;
 pub mod env;
 pub mod explain;
 pub mod fmt;
@@ -36,6 +37,7 @@ pub mod spot;
 pub mod submit;
 pub mod summary;
 pub mod survey;
+pub mod trend;
 pub mod undo;
 pub mod verify;
 pub mod visit;
@@ -140,6 +142,7 @@ impl Format {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Init(init::Args),
+    Demo(demo::Args),
     Check(check::Args),
     #[command(subcommand)]
     Schema(schema::Command),
@@ -217,6 +220,7 @@ pub fn run(env: &mut Env<'_>) -> Exit {
     };
     let done = match &cli.command {
         Command::Init(args) => init::run(&mut context, args),
+        Command::Demo(args) => demo::run(&mut context, args),
         Command::Check(args) => check::run(&mut context, args),
         Command::Schema(command) => schema::run(&mut context, command),
         Command::Client(command) => client::run(&mut context, command),

@@ -22,6 +22,8 @@ pub struct Args {
     pub period: String,
     #[arg(long, value_name = "AUDIENCE", default_value = "leaders", conflicts_with = "issue")]
     pub audience: String,
+    #[arg(long, value_name = "NUMBER")]
+    pub trend: Option<u32>,
     #[command(flatten)]
     pub table: TableArgs,
     #[command(flatten)]
@@ -35,6 +37,9 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
     let opened = context.open()?;
     let period = begun(&args.period, opened.today)?;
     let audience = audience(context, &opened, &args.audience)?;
+    if let Some(count) = args.trend {
+        return super::trend::run(context, &opened, (period, count), &audience, &args.table);
+    }
     let (book, today) = (&opened.book, opened.today);
     let gradings = grade_all(book, ranking::snapshot_day(period, today));
     let ranking = ranking::rank_gradings(book, period, today, &gradings);

@@ -3,6 +3,7 @@
 
 pub mod change;
 pub mod code;
+pub mod demo;
 pub mod edit;
 pub mod init;
 pub mod issue;
@@ -234,6 +235,7 @@ pub enum Refusal {
     Edit(edit::EditRefusal),
     /// No archive was made.
     Init(init::InitRefusal),
+    Demo(demo::DemoRefusal),
     /// The archive was not written to.
     Write(writing::WriteRefusal),
     /// The user's own Git cannot do what is asked of it.

@@ -43,6 +43,8 @@ pub enum PastRefusal {
     Unmerged { path: String, paths: usize },
     /// A command that writes was asked about the past.
     WritesThePast,
+    /// A trend over no periods, or over more than anybody looks at.
+    TrendLength { given: u32, most: u32 },
 }
 
 impl PastRefusal {

@@ -60,6 +60,11 @@ pub fn client_kind(code: &str) -> Option<ClientKind> {
     }
 }
 
+/// The first 17 characters with the check character that belongs to them.
+pub fn completed(body: &str) -> String {
+    format!("{body}{}", char::from(check_digit(body.as_bytes())))
+}
+
 /// The check character of the first 17: weights 3^i mod 31.
 fn check_digit(body: &[u8]) -> u8 {
     let mut weight = 1;

@@ -23,7 +23,7 @@ pub fn sample<'b>(
     let clients = book.records.clients.iter();
     let mut pool: Vec<&Entry<Client>> =
         clients.filter(|it| it.is_of(branch) && is_graded(&it.record, today)).collect();
-    let mut generator = Generator(seed ^ fnv1a(branch.as_str()));
+    let mut generator = Generator::new(seed, branch.as_str());
     let count = count.min(pool.len());
     for place in 0..count {
         let left = (pool.len() - place) as u64;
@@ -36,11 +36,17 @@ pub fn sample<'b>(
     pool
 }
 
-/// splitmix64 (Steele, Lea, Flood 2014): neighbouring seeds give numbers that share nothing. Ids
-/// are drawn by it, too.
+/// splitmix64 (Steele, Lea, Flood 2014): THE generator of drawn numbers, the same on any machine.
+/// Neighbouring seeds give numbers that share nothing.
+#[derive(Debug, Clone)]
 pub struct Generator(pub u64);
 
 impl Generator {
+    /// A row of numbers of its own for each seed and name.
+    pub fn new(seed: u64, name: &str) -> Self {
+        Self(seed ^ fnv1a(name))
+    }
+
     pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
@@ -51,7 +57,7 @@ impl Generator {
 
     /// A number below `bound`, each as likely as any other: draws from the incomplete last round
     /// are thrown away.
-    fn below(&mut self, bound: u64) -> u64 {
+    pub fn below(&mut self, bound: u64) -> u64 {
         let bound = bound.max(1);
         let whole_rounds = u64::MAX - u64::MAX % bound;
         loop {

@@ -103,7 +103,7 @@ impl Git {
         }
     }
 
-    fn command(&self, seat: &Seat, args: &[&str]) -> Command {
+    pub(super) fn command(&self, seat: &Seat, args: &[&str]) -> Command {
         let mut command = Command::new("git");
         command.env_clear().envs(self.vars.iter().map(|(name, value)| (name, value))).envs(SET);
         command.current_dir(seat.folder()).arg("--no-pager");

@@ -6,23 +6,11 @@ use super::history::missing;
 use super::objects::{Found, Wanted, read};
 use super::repository::{Part, Repositories};
 use super::revision::State;
+use super::trees::{self, Known, Leaf, Mode};
 use crate::archive::files::{Content, File, Files, size_limit};
 use crate::diag::past::{PastRefusal, PastStop};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// A file in a tree or in an index.
-pub(super) struct Leaf {
-    path: String,
-    id: String,
-    kind: Mode,
-}
-
-#[derive(PartialEq, Eq)]
-enum Mode {
-    File,
-    Link,
-}
 
 impl State {
     /// Every file of the archive as it then stood.
@@ -34,11 +22,32 @@ impl State {
 
     /// Every file there is, also where that is no whole archive: a branch's own repository.
     pub fn read(&self) -> Result<Files, PastStop> {
-        let leaves =
-            |(part, commit): &(Part, String)| Ok((part.clone(), self.leaves(part, commit)?));
-        let parts: Result<Vec<_>, PastStop> = self.commits.iter().map(leaves).collect();
-        self.repositories.contents(parts?)
+        self.read_with(&mut Known::default(), &|_| true)
     }
+
+    /// The same beside what is known of other states; only files that `wants` asks for are looked
+    /// into.
+    pub fn read_with(
+        &self,
+        known: &mut Known,
+        wants: &dyn Fn(&str) -> bool,
+    ) -> Result<Files, PastStop> {
+        let Repositories { git, .. } = &self.repositories;
+        let mut parts = Vec::new();
+        for (part, commit) in &self.commits {
+            let enters = |folder: &str| {
+                let path = format!("{}{folder}/", part.mount);
+                !is_in_hidden_folder(&path) && !self.repositories.is_elsewhere(part, &path)
+            };
+            let mut leaves = known.leaves(git, &part.seat, (commit, &part.inside), &enters)?;
+            for leaf in &mut leaves {
+                leaf.path.insert_str(0, &part.mount);
+            }
+            parts.push((part.clone(), leaves));
+        }
+        self.repositories.contents(parts, known, wants)
+    }
+
     /// The text of one file of the archive, if it is there.
     pub fn text(&self, path: &str) -> Result<Option<String>, PastStop> {
         for (part, commit) in &self.commits {
@@ -75,29 +84,12 @@ impl State {
         let folder = self.repositories.inside().to_owned();
         Err(PastRefusal::NoArchiveThere { commit: short(commit).to_owned(), folder }.into())
     }
-
-    /// The files of one repository's part of the archive, with their paths in the archive.
-    fn leaves(&self, part: &Part, commit: &str) -> Result<Vec<Leaf>, PastStop> {
-        let mut args = vec!["ls-tree", "-r", "-z", "--full-tree", commit];
-        if !part.inside.is_empty() {
-            args.extend(["--", &part.inside]);
-        }
-        let listed = self.repositories.git.run(&part.seat, &args)?;
-        let leaf = |entry: &[u8]| {
-            let entry = String::from_utf8_lossy(entry);
-            let (head, path) = entry.split_once('\t')?;
-            let (mode, rest) = head.split_once(' ')?;
-            let (_, id) = rest.split_once(' ')?;
-            self.repositories.leaf(part, mode, id, path)
-        };
-        Ok(listed.split(|byte| *byte == 0).filter_map(leaf).collect())
-    }
 }
 
 impl Repositories {
     /// What Git lists as a file of the archive, if it is one: by its mode, id and path.
     pub(super) fn leaf(&self, part: &Part, mode: &str, id: &str, path: &str) -> Option<Leaf> {
-        let kind = match mode {
+        let mode = match mode {
             "120000" => Mode::Link,
             // The repository of a branch is read for itself.
             "160000" => return None,
@@ -105,35 +97,37 @@ impl Repositories {
         };
         let path = part.in_archive(path)?;
         let seen = !is_in_hidden_folder(&path) && !self.is_elsewhere(part, &path);
-        seen.then(|| Leaf { path, id: id.to_owned(), kind })
+        seen.then(|| Leaf { path, mode, id: id.to_owned() })
     }
 
-    /// Files with what is in them.
-    pub(super) fn contents(&self, parts: Vec<(Part, Vec<Leaf>)>) -> Result<Files, PastStop> {
+    /// Files with what is in them, as far as `wants` asks for it.
+    pub(super) fn contents(
+        &self,
+        parts: Vec<(Part, Vec<Leaf>)>,
+        known: &mut Known,
+        wants: &dyn Fn(&str) -> bool,
+    ) -> Result<Files, PastStop> {
+        let limit = |path: &str| size_limit(path).filter(|_| wants(path));
         let mut files = Vec::new();
         let mut documents: BTreeMap<String, (Part, String)> = BTreeMap::new();
         for (part, leaves) in parts {
             let wanted: Vec<Wanted> = leaves
                 .iter()
-                .filter(|leaf| leaf.kind == Mode::File)
-                .filter_map(|leaf| {
-                    Some(Wanted { id: leaf.id.clone(), limit: size_limit(&leaf.path)? })
-                })
+                .filter(|leaf| leaf.mode == Mode::File)
+                .filter_map(|leaf| Some(Wanted { id: leaf.id.clone(), limit: limit(&leaf.path)? }))
                 .collect();
-            let mut found = wanted.iter().zip(read(&self.git, &part.seat, &wanted)?);
-            for Leaf { path, id, kind } in leaves {
-                let content = match (kind, size_limit(&path)) {
+            let mut found = known.contents(&self.git, &part.seat, wanted)?.into_iter();
+            for Leaf { path, id, mode } in leaves {
+                let content = match (mode, limit(&path)) {
                     (Mode::Link, _) => Content::Link,
-                    (Mode::File, None) => {
+                    (_, None) => {
                         documents.insert(path.clone(), (part.clone(), id));
                         Content::Unread
                     }
-                    (Mode::File, Some(_)) => match found.next() {
-                        Some((_, Found::Content(bytes))) => Content::Bytes(bytes),
-                        Some((_, Found::TooLarge(size))) => Content::TooLarge(size),
-                        Some((_, Found::Missing)) | None => {
-                            return Err(missing(&part.seat, &id));
-                        }
+                    (_, Some(_)) => match found.next().map(Arc::unwrap_or_clone) {
+                        Some(trees::Content::Bytes(bytes)) => Content::Bytes(bytes),
+                        Some(trees::Content::TooLarge(size)) => Content::TooLarge(size),
+                        None => return Err(missing(&part.seat, &id)),
                     },
                 };
                 files.push(File { path, content });

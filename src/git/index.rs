@@ -2,6 +2,7 @@
 //! repository that it lies in. No file of a work tree is read, no filter or attribute applied.
 
 use super::repository::{Part, Repositories};
+use super::trees::Known;
 use crate::archive::files::Files;
 use crate::diag::past::{PastRefusal, PastStop};
 use std::collections::BTreeSet;
@@ -47,7 +48,7 @@ impl Repositories {
             }
             parts.push((part.clone(), leaves));
         }
-        self.contents(parts)
+        self.contents(parts, &mut Known::default(), &|_| true)
     }
 
     fn entries(&self, part: &Part) -> Result<Vec<Entry>, PastStop> {

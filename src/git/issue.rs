@@ -2,13 +2,11 @@
 //! with them the state they hold, read again at any later time (docs/issuing.md).
 
 use super::call::short;
-use super::history::Arrived;
 use super::receipts::tips;
 use super::repository::{Part, Proofs, Repositories};
 use super::revision::State;
 use super::touched::touched;
 use crate::diag::past::{PastRefusal, PastStop};
-use crate::domain::time::{Date, Zone};
 use std::collections::BTreeMap;
 
 /// The repository that holds the archive itself, among the paths of commits.
@@ -64,23 +62,6 @@ impl State {
             }
             None => Ok(()),
         }
-    }
-
-    /// The state at the end of a day, on the first-parent lines of this one; `None` where nothing
-    /// had arrived yet.
-    pub fn on_day(&self, day: Date, zone: Zone) -> Result<Option<Self>, PastStop> {
-        let by_then = |arrived: Arrived| zone.date_of(arrived.at) <= day;
-        let mut commits = Vec::new();
-        for (part, tip) in &self.commits {
-            let (found, _) = self.repositories.last_on_line(part, tip, by_then)?;
-            match found {
-                Some(commit) => commits.push((part.clone(), commit)),
-                // Before the archive there was nothing; a branch may have come later.
-                None if part.mount.is_empty() => return Ok(None),
-                None => {}
-            }
-        }
-        Ok(Some(Self { repositories: self.repositories.clone(), commits }))
     }
 
     /// The repositories it was read from.

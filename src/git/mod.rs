@@ -4,9 +4,11 @@
 //! not know what records say, and never decides what to say.
 
 mod call;
+mod days;
 mod evidence;
 mod files;
 mod history;
+mod import;
 mod index;
 mod issue;
 mod objects;
@@ -15,10 +17,13 @@ mod repository;
 mod revision;
 mod since;
 mod touched;
+mod trees;
 pub mod user;
 
 pub use call::Git;
+pub use import::{NewCommit, NewRepository, Signature};
 pub use issue::Unreached;
 pub use repository::Repositories;
 pub use revision::{At, State};
 pub use since::{Earlier, Lost};
+pub use trees::Known;

@@ -101,8 +101,8 @@ fn answers(child: &mut Child, wanted: &[Wanted]) -> io::Result<Vec<Found>> {
             io::copy(&mut (&mut output).take(size + 1), &mut io::sink())?;
             return Ok(Found::TooLarge(size));
         }
-        let mut content = Vec::new();
-        (&mut output).take(size).read_to_end(&mut content)?;
+        let mut content = vec![0; usize::try_from(size).map_err(io::Error::other)?];
+        output.read_exact(&mut content)?;
         let mut end = [0];
         output.read_exact(&mut end)?;
         Ok(Found::Content(content))

@@ -38,6 +38,19 @@ pub(super) struct Past {
 }
 
 impl Past {
+    /// The commits of the first-parent line that arrived, oldest first.
+    fn line(&self) -> Vec<(usize, Arrived)> {
+        let line = self.history.line(self.tip);
+        line.into_iter().filter_map(|place| Some((place, self.arrived(place)?))).collect()
+    }
+
+    /// The last commit on the first-parent line whose arrival is right.
+    pub(super) fn last_on_line(&self, is_right: impl Fn(Arrived) -> bool) -> Option<&str> {
+        let line = self.line();
+        let (place, _) = line.iter().rev().find(|(_, arrived)| is_right(*arrived))?;
+        self.history.commits.get(*place).map(|commit| commit.id.as_str())
+    }
+
     fn arrived(&self, place: usize) -> Option<Arrived> {
         self.arrivals.get(place).copied().flatten()
     }
@@ -118,20 +131,15 @@ impl Repositories {
 
     /// The last commit on a commit's first-parent line whose arrival is right, and when the line's
     /// first commit arrived.
-    pub(super) fn last_on_line(
+    fn last_on_line(
         &self,
         part: &Part,
         tip: &str,
         is_right: impl Fn(Arrived) -> bool,
     ) -> Result<(Option<String>, Instant), PastStop> {
         let past = self.past(part, tip)?;
-        let line = past.history.line(past.tip);
-        let arrived = line.iter().filter_map(|place| Some((*place, past.arrived(*place)?)));
-        let arrived: Vec<(usize, Arrived)> = arrived.collect();
-        let last = arrived.iter().rev().find(|(_, arrived)| is_right(*arrived));
-        let id = last.and_then(|(place, _)| past.history.commits.get(*place));
-        let first = arrived.first().map(|(_, arrived)| arrived.at).unwrap_or_default();
-        Ok((id.map(|commit| commit.id.clone()), first))
+        let first = past.line().first().map(|(_, arrived)| arrived.at).unwrap_or_default();
+        Ok((past.last_on_line(is_right).map(str::to_owned), first))
     }
 
     /// The commits of the branches' own repositories that belong to a commit of headquarters': the

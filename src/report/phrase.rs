@@ -4,6 +4,7 @@ use super::issue::IssueSaying;
 use super::notice::NoticeSaying;
 use super::record_phrase::RecordPhrase;
 use super::submission::Saying;
+use super::trend::TrendPhrase;
 use super::what_if::WhatIfSaying;
 use crate::domain::agenda::Matter;
 use crate::domain::assess::Cap;
@@ -133,6 +134,8 @@ pub enum Phrase {
         clients: u32,
     },
     RankingOrder,
+    /// Rankings of several periods.
+    Trend(TrendPhrase),
     InProgress {
         as_of: Date,
     },

@@ -25,10 +25,11 @@ pub enum Audience {
 }
 
 impl Audience {
-    fn shows(&self, row: &RankRow) -> bool {
+    /// Whether it sees a branch's row.
+    pub fn shows(&self, row: &BranchId) -> bool {
         match self {
             Self::Leaders => true,
-            Self::Branch(branch) | Self::Project(branch) => row.branch == *branch,
+            Self::Branch(branch) | Self::Project(branch) => row == branch,
         }
     }
 }
@@ -53,7 +54,8 @@ pub fn sheet(book: &Book, ranking: &Ranking, audience: &Audience, basis: &Basis)
         interleave(&mut columns, CHANGES);
     }
     let mut sheet = Sheet::new(title, columns.clone());
-    for (at, row) in ranking.rows.iter().enumerate().filter(|(_, row)| audience.shows(row)) {
+    for (at, row) in ranking.rows.iter().enumerate().filter(|(_, row)| audience.shows(&row.branch))
+    {
         let mut cells = cells(book, row);
         if let Some(moved) = comparison.and_then(|comparison| comparison.branches.get(at)) {
             interleave(&mut cells, ranking_comparison::cells(*moved));
@@ -120,7 +122,7 @@ pub fn json(ranking: &Ranking, audience: &Audience) -> Value {
     let branches: Vec<Value> = ranking
         .rows
         .iter()
-        .filter(|row| audience.shows(row))
+        .filter(|row| audience.shows(&row.branch))
         .map(|row| {
             let reasons: Map<String, Value> = Predicate::OF_C
                 .iter()

@@ -12,6 +12,7 @@ pub use wording::Wording;
 
 use crate::diag::{CheckReport, Fault, Problem, Refusal, Severity};
 use crate::domain::keyword::Keyword;
+use crate::report::demo::{DemoMade, Stage, Suggestion};
 use crate::report::phrase::Phrase;
 use crate::report::submission::CommitText;
 
@@ -89,6 +90,28 @@ impl Lang {
         match self {
             Self::Zh => zh::submit::commit_text(text),
             Self::En => en::submit::commit_text(text),
+        }
+    }
+
+    /// A demo that was made, and where to look.
+    pub fn demo_made(self, made: &DemoMade) -> String {
+        match self {
+            Self::Zh => zh::demo::made(made),
+            Self::En => en::demo::made(made),
+        }
+    }
+
+    pub fn demo_stage(self, stage: Stage) -> &'static str {
+        match self {
+            Self::Zh => zh::demo::stage(stage),
+            Self::En => en::demo::stage(stage),
+        }
+    }
+
+    pub fn demo_suggestion(self, suggestion: &Suggestion) -> &'static str {
+        match self {
+            Self::Zh => zh::demo::suggestion(suggestion),
+            Self::En => en::demo::suggestion(suggestion),
         }
     }
 

@@ -27,16 +27,25 @@ fn read(path: &str) -> String {
     fs::read_to_string(project().join(path)).unwrap()
 }
 
-/// Runs a command line in the project's folder, in a language, without any ambient variable. The
-/// clock stands after the close of 2026H1: whoever tries the commands later sees the same.
 fn kebu(line: &str, lang: &str) -> (Exit, String) {
+    kebu_in(&project(), line, lang)
+}
+
+/// Runs a command line in a folder, in a language, without any ambient variable but those that Git
+/// needs. The clock stands after the close of 2026H1: whoever tries the commands later sees the
+/// same.
+fn kebu_in(folder: &Path, line: &str, lang: &str) -> (Exit, String) {
     assert!(!line.contains(['"', '\'']), "words only, no quotes: {line}");
     let now: DateTime<Utc> = "2026-09-01T04:00:00Z".parse().unwrap();
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let mut env = Env {
         args: line.split_whitespace().map(Into::into).collect(),
-        vars: BTreeMap::from([("KEBU_LANG".to_owned(), lang.to_owned())]),
-        cwd: project(),
+        vars: BTreeMap::from([
+            ("KEBU_LANG".to_owned(), lang.to_owned()),
+            ("PATH".to_owned(), std::env::var("PATH").unwrap_or_default()),
+            ("GIT_CONFIG_GLOBAL".to_owned(), "/dev/null".to_owned()),
+        ]),
+        cwd: folder.to_owned(),
         now,
         terminal_columns: None,
         stderr_is_terminal: false,
@@ -57,10 +66,14 @@ fn with_outputs(text: &str) -> (String, usize) {
     let (mut made, mut count) = (String::new(), 0);
     let (mut in_block, mut below_command) = (false, false);
     let mut lang = "en";
+    let mut folder = project();
+    // Where a demo is made; it is gone when the document has been read.
+    let scratch = tempfile::tempdir().unwrap();
     for line in text.lines() {
         if line.starts_with("```") {
             in_block = line == "```console";
             below_command = false;
+            folder = project();
         } else if !in_block && line.starts_with('#') {
             lang = if line.is_ascii() { "en" } else { "zh" };
         }
@@ -71,8 +84,15 @@ fn with_outputs(text: &str) -> (String, usize) {
         made.push_str(line);
         made.push('\n');
         if let Some(command) = command {
-            assert!(command.starts_with("kebu "), "only kebu is run: {command}");
-            made.push_str(&kebu(command, lang).1);
+            if command.starts_with("kebu demo ") {
+                folder = scratch.path().to_owned();
+            }
+            if let Some(below) = command.strip_prefix("cd ") {
+                folder = folder.join(below);
+            } else {
+                assert!(command.starts_with("kebu "), "only kebu is run: {command}");
+                made.push_str(&kebu_in(&folder, command, lang).1);
+            }
             (below_command, count) = (true, count + 1);
         }
     }

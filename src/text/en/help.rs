@@ -125,6 +125,9 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("grade", "state") => "confirmed, provisional, override; may be repeated",
         ("rank", "") => "rank the branches by their clients' grades",
         ("rank", "period") => "month 2026-06, quarter 2026Q2, half-year 2026H1, year 2026",
+        ("rank", "trend") => {
+            "N periods up to this one, each by the archive as it stood on its last day (from Git)"
+        }
         ("rank", "audience") => {
             "leaders (all, default), branch:ID (own row and totals), project:ID (own branch's \
              counts)"
@@ -166,6 +169,19 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("fmt", "paths") => "format these files or folders only; default: the whole archive",
         ("fmt", "check") => "list the files that are not in the form, write nothing; exit 1 if any",
         ("fmt", "dry_run") => "show what would change and write nothing",
+        ("demo", "") => {
+            "make a demo archive: an invented group, a year and a half of Git history by many hands"
+        }
+        ("demo", "after") => {
+            "The same seed and number of clients give the same commit ids on any machine.\n\
+             Writes into an empty folder only, then lists commands to paste."
+        }
+        ("demo", "dir") => "the folder, made if it is not there",
+        ("demo", "seed") => "the seed; default 1",
+        ("demo", "clients") => "the number of clients; default 200, at least 24",
+        ("demo", "federated") => {
+            "each branch's folder a repository of its own, nested in headquarters'"
+        }
         ("init", "") => "make an empty archive, ready for Git and for editors; asks nothing",
         ("init", "after") => {
             "The folder must be empty (but for Git's own .git). --branch goes with --person,\n\

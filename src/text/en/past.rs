@@ -64,6 +64,10 @@ pub fn refusal(refusal: &PastRefusal) -> Message {
         .help(
             "fetch the history as it was from a backup: arrivals after a rewriting prove nothing",
         ),
+        PastRefusal::TrendLength { given, most } => {
+            Message::new(format!("`--trend` cannot be {given}, it can be 2 to {most} periods"))
+                .help("look at eight quarters, for example `kebu rank 2026Q2 --trend 8`")
+        }
         PastRefusal::Unmerged { path, paths } => {
             let more = if *paths > 1 { format!(" and {} more", paths - 1) } else { String::new() };
             Message::new(format!("conflicts are staged unresolved in `{path}`{more}"))

@@ -87,6 +87,7 @@ pub fn phrase(phrase: &Phrase) -> String {
             let clients = counted(*clients as usize, "client", "clients");
             format!("The group: A {a}, B {b}, C {c}, {clients}")
         }
+        Phrase::Trend(phrase) => super::trend::phrase(phrase),
         Phrase::RankingOrder => {
             "Order (default): more A, then a higher share of A, more B, fewer C; many C clients \
              are no fault by themselves, see the reasons"

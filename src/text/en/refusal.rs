@@ -84,6 +84,7 @@ pub fn refusal(refusal: &Refusal) -> Message {
         Refusal::UserGit(refusal) => super::user_git::refusal(refusal),
         Refusal::Edit(refusal) => super::edit::refusal(refusal),
         Refusal::Init(refusal) => super::init::refusal(refusal),
+        Refusal::Demo(refusal) => super::demo::refusal(refusal),
         Refusal::Write(refusal) => super::writing::refusal(refusal),
         Refusal::Usage(usage) => super::usage::usage(usage),
     }

@@ -106,6 +106,7 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("grade", "state") => "状态：confirmed、provisional、override；可多次使用",
         ("rank", "") => "各分子公司客户分级数量的排名",
         ("rank", "period") => "期间：月 2026-06、季 2026Q2、半年 2026H1、年 2026",
+        ("rank", "trend") => "连同以前各期共 N 期，按各期末当时的档案计算（取自 Git）",
         ("rank", "audience") => {
             "发送对象：leaders（全部，默认）、branch:代号（本单位与合计）、project:编号（只有本单位数量）"
         }
@@ -138,6 +139,15 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("fmt", "paths") => "只整理这些文件或目录；默认整个档案库",
         ("fmt", "check") => "只列出需要整理的文件，不写入；有则退出码为 1",
         ("fmt", "dry_run") => "只显示会改什么，不写入",
+        ("demo", "") => "新建一个演示档案库：虚构的集团，一年半的 Git 历史，出自众人之手",
+        ("demo", "after") => {
+            "同一种子和客户数，在任何机器上得到同样的提交编号。\n\
+             只写进空目录；写完列出可以逐条粘贴的命令。"
+        }
+        ("demo", "dir") => "目录，没有则新建",
+        ("demo", "seed") => "种子，默认 1",
+        ("demo", "clients") => "客户数，默认 200，最少 24",
+        ("demo", "federated") => "各单位的目录各为一个仓库，嵌在总部的仓库里",
         ("init", "") => "新建一个空档案库，可直接交给 Git 和编辑器使用；不提问",
         ("init", "after") => {
             "目录必须是空的（Git 自己的 .git 除外）。--branch 要和 --person 一起用：此人任该单位的负责人\n\

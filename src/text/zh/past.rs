@@ -57,6 +57,10 @@ pub fn refusal(refusal: &PastRefusal) -> Message {
             "历史被改写过：按回执 `{receipt}`，服务器从 `{old}` 改为 `{new}`，前者已不在历史中"
         ))
         .help("从备份取回改写前的历史；改写后的到达时间不能作为依据"),
+        PastRefusal::TrendLength { given, most } => {
+            Message::new(format!("`--trend` 不能是 {given}，可取 2 到 {most} 期"))
+                .help("看近八个季度，例如 `kebu rank 2026Q2 --trend 8`")
+        }
         PastRefusal::Unmerged { path, paths } => {
             let more = if *paths > 1 { format!("等 {paths} 个文件") } else { String::new() };
             Message::new(format!("暂存区里 `{path}` {more}还有没解决的合并冲突，无法检查"))

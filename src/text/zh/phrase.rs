@@ -76,6 +76,7 @@ pub fn phrase(phrase: &Phrase) -> String {
         Phrase::RankingTotals { a, b, c, clients } => {
             format!("集团合计：A 类 {a} 个，B 类 {b} 个，C 类 {c} 个，共 {clients} 个")
         }
+        Phrase::Trend(phrase) => super::trend::phrase(phrase),
         Phrase::RankingOrder => {
             "排名次序（默认）：A 类多者在前，其次 A 类占比高、B 类多、C 类少；C 类多不等于工作差，请看原因"
                 .to_owned()

@@ -1,0 +1,93 @@
+//! `kebu demo`: an invented archive with a history, in an empty folder.
+
+use super::context::{Context, Stop};
+use super::env::Exit;
+use crate::app::demo::{self, CLIENTS_MAX, CLIENTS_MIN, Demo, TODAY, Told};
+use crate::diag::demo::DemoRefusal;
+use crate::diag::{Act, Fault, Refusal};
+use crate::git::{Git, NewRepository};
+use crate::report::demo::{DemoMade, Stage, suggestions};
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub seed: u64,
+    #[arg(long, value_name = "NUMBER", default_value_t = 200)]
+    pub clients: usize,
+    #[arg(long)]
+    pub federated: bool,
+}
+
+pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop> {
+    if !(CLIENTS_MIN..=CLIENTS_MAX).contains(&args.clients) {
+        let (given, least, most) = (args.clients, CLIENTS_MIN, CLIENTS_MAX);
+        return Err(Refusal::Demo(DemoRefusal::Clients { given, least, most }).into());
+    }
+    let folder = context.env.cwd.join(&args.dir);
+    refuse_not_empty(&folder)?;
+    let demo = Demo { seed: args.seed, clients: args.clients, federated: args.federated };
+    stage(context, Stage::Telling);
+    let told = demo::tell(&demo).map_err(Refusal::Edit)?;
+    stage(context, Stage::Writing);
+    let git = Git::new(&context.env.vars);
+    write(&git, &folder, &told)?;
+    let made = DemoMade {
+        folder: args.dir.display().to_string(),
+        seed: args.seed,
+        branches: told.branches,
+        clients: args.clients,
+        commits: told.repositories.iter().map(|woven| woven.commits.len()).sum(),
+        repositories: told.repositories.len(),
+        today: TODAY,
+    };
+    let mut text = format!("{}\n\n", context.lang.demo_made(&made));
+    text.push_str(&format!("cd {}\n", made.folder));
+    for (what, command) in suggestions(&told.sights, TODAY) {
+        text.push_str(&format!("{command}  # {}\n", context.lang.demo_suggestion(&what)));
+    }
+    context.print(&text)?;
+    Ok(Exit::Done)
+}
+
+/// A large demo takes a while; whoever waits at a terminal sees for what.
+fn stage(context: &mut Context<'_, '_, '_>, stage: Stage) {
+    if context.env.stderr_is_terminal {
+        let words = context.lang.demo_stage(stage);
+        context.note(words);
+    }
+}
+
+fn refuse_not_empty(folder: &Path) -> Result<(), Stop> {
+    let is_empty = match fs::read_dir(folder) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(error) if error.kind() == ErrorKind::NotFound => true,
+        Err(error) if error.kind() == ErrorKind::NotADirectory => false,
+        Err(cause) => {
+            let path = folder.display().to_string();
+            return Err(Fault { act: Act::ListFolder, path, cause }.into());
+        }
+    };
+    if is_empty {
+        return Ok(());
+    }
+    let folder = folder.display().to_string();
+    Err(Refusal::Demo(DemoRefusal::NotEmpty { folder }).into())
+}
+
+/// Headquarters' repository first: the others lie in its work tree.
+fn write(git: &Git, folder: &Path, told: &Told) -> Result<(), Stop> {
+    for woven in &told.repositories {
+        let repository = NewRepository::init(git, &folder.join(&woven.folder))?;
+        let ids = repository.write(&woven.commits)?;
+        for (name, commits) in demo::proofs(woven, &ids) {
+            repository.write_ref(name, &commits)?;
+        }
+        repository.check_out()?;
+    }
+    Ok(())
+}

@@ -1,0 +1,227 @@
+//! `kebu demo`: the same seed gives the same commits whatever Git is configured to, the archive is
+//! clean at its date, and there is something to see of everything.
+
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const TODAY: &str = "2026-07-20";
+
+/// A branch's own repository, which holds records alone: its ids change only where the demo's
+/// story or the canonical form of records does.
+const BRANCH: &str = "branches/lanbei";
+
+/// What the commits of a seed are called there, on any machine.
+const PINNED: [(&str, &str); 3] = [
+    ("refs/heads/main", "6f4491a8b230b607ee5eba2f4363873d7afba306"),
+    ("refs/kebu/observations", "2891fcdf6ce1478e8af5e3d6a9c7e165a5263df0"),
+    ("refs/kebu/receipts", "ca094685e4f22fba4cd3f839ac54e699dcd004c9"),
+];
+
+fn kebu(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_kebu"))
+        .current_dir(folder)
+        .args(["--lang", "en"])
+        .args(args)
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .env("GIT_CONFIG_GLOBAL", folder.join("no-such-configuration"))
+        .output()
+        .unwrap()
+}
+
+fn says(folder: &Path, args: &[&str]) -> String {
+    let output = kebu(folder, args);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{args:?}: {said}\n{}", text(&output.stdout));
+    text(&output.stdout)
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+fn json(folder: &Path, args: &[&str]) -> Value {
+    let args = [&["--today", TODAY, "--format", "json"], args].concat();
+    serde_json::from_str(&says(folder, &args)).unwrap()
+}
+
+/// A demo in a temporary folder, and what was said of it.
+fn demo(options: &[&str]) -> (tempfile::TempDir, PathBuf, String) {
+    let place = tempfile::tempdir().unwrap();
+    let args = [&["demo", "demo"], options].concat();
+    let said = says(place.path(), &args);
+    let folder = place.path().join("demo");
+    (place, folder, said)
+}
+
+fn git(folder: &Path, args: &[&str]) -> String {
+    text(&crate::history::git(folder, args).stdout).trim().to_owned()
+}
+
+fn refs(folder: &Path) -> Vec<(String, String)> {
+    let listed = git(folder, &["for-each-ref", "--format=%(refname) %(objectname)"]);
+    let pair = |line: &str| line.split_once(' ').map(|(name, id)| (name.to_owned(), id.to_owned()));
+    listed.lines().filter_map(pair).collect()
+}
+
+#[test]
+fn a_seed_gives_the_same_commits_whatever_git_is_configured_to() {
+    const OPTIONS: [&str; 5] = ["--federated", "--clients", "24", "--seed", "7"];
+    let (place, folder, _) = demo(&OPTIONS);
+    let own = refs(&folder.join(BRANCH));
+    assert_eq!(own, PINNED.map(|(name, id)| (name.to_owned(), id.to_owned())));
+    let main = refs(&folder);
+    assert_eq!(git(&folder, &["status", "--porcelain"]), "");
+
+    // A configuration that signs, converts, hooks and starts from a template.
+    let template = place.path().join("template/hooks");
+    std::fs::create_dir_all(&template).unwrap();
+    std::fs::write(template.join("post-checkout"), "#!/bin/sh\ntouch ran\n").unwrap();
+    let config = place.path().join("config");
+    let written = format!(
+        "[commit]\ngpgSign = true\n[core]\nautocrlf = true\nhooksPath = {0}\n[init]\n\
+         templateDir = {0}\ndefaultBranch = trunk\ndefaultObjectFormat = sha256\n\
+         [user]\nname = x\nemail = x@x.example\n[i18n]\ncommitEncoding = GBK\n",
+        template.display()
+    );
+    std::fs::write(&config, written).unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_kebu"))
+        .current_dir(place.path())
+        .args(["demo", "again"])
+        .args(OPTIONS)
+        .env("GIT_CONFIG_GLOBAL", &config)
+        .env("GIT_AUTHOR_DATE", "2001-01-01T00:00:00Z")
+        .env("TZ", "America/New_York")
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let again = place.path().join("again");
+    assert_eq!((refs(&again), refs(&again.join(BRANCH))), (main.clone(), own));
+    assert!(!again.join("ran").exists(), "a hook ran");
+
+    let (_place, other, _) = demo(&["--clients", "24", "--seed", "8", "--federated"]);
+    assert_ne!(refs(&other), main);
+}
+
+#[test]
+fn every_demo_is_clean_and_canonical_at_its_date() {
+    for options in [
+        &["--clients", "24", "--seed", "2"][..],
+        &["--clients", "300", "--seed", "3"],
+        &["--clients", "60", "--seed", "4", "--federated"],
+    ] {
+        let (_place, folder, _) = demo(options);
+        says(&folder, &["--today", TODAY, "check", "--strict"]);
+        says(&folder, &["fmt", "--check"]);
+    }
+}
+
+#[test]
+fn every_command_that_is_suggested_runs() {
+    for layout in [&[][..], &["--federated"]] {
+        let (_place, folder, said) = demo(&[&["--clients", "24"], layout].concat());
+        let commands: Vec<&str> = said.lines().filter(|line| line.starts_with("kebu ")).collect();
+        assert!(commands.len() > 10, "{said}");
+        for command in commands {
+            let words = command.split("  #").next().unwrap_or_default().split_whitespace();
+            let words: Vec<&str> = words.skip(1).collect();
+            assert!(!says(&folder, &words).is_empty(), "{command} shows nothing");
+        }
+    }
+}
+
+/// The values of a key, wherever it stands.
+fn values(of: &Value, key: &str, into: &mut BTreeSet<String>) {
+    match of {
+        Value::Object(map) => {
+            for (name, value) in map {
+                if name == key && !value.is_object() {
+                    into.insert(value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+                }
+                values(value, key, into);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| values(item, key, into)),
+        _ => {}
+    }
+}
+
+fn seen(of: &Value, key: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    values(of, key, &mut found);
+    found
+}
+
+fn all(words: &[&str]) -> BTreeSet<String> {
+    words.iter().map(|word| (*word).to_owned()).collect()
+}
+
+#[test]
+fn there_is_something_to_see_of_everything() {
+    let (_place, folder, _) = demo(&["--clients", "24"]);
+    let grades = json(&folder, &["grade"]);
+    assert_eq!(seen(&grades, "grade"), all(&["A", "B", "C"]));
+    assert_eq!(seen(&grades, "state"), all(&["confirmed", "provisional", "override"]));
+    for predicate in ["C1", "C2", "C3", "C4", "C5", "C6", "C7"] {
+        assert!(seen(&grades, predicate).contains("yes"), "nobody is C for {predicate}");
+    }
+    let of_2025 = json(&folder, &["returns", "2025"]);
+    let of_2026 = json(&folder, &["returns", "2026H1"]);
+    let status: BTreeSet<String> =
+        seen(&of_2025, "status").union(&seen(&of_2026, "status")).cloned().collect();
+    let expected = all(&["on_time", "late", "missing", "false_nil"]);
+    assert!(expected.is_subset(&status), "{status:?}");
+    assert!(all(&["B", "C"]).is_subset(&seen(&of_2025, "evidence")), "{of_2025}");
+    assert!(all(&["A"]).is_subset(&seen(&of_2026, "evidence")), "{of_2026}");
+
+    let assessed = json(&folder, &["assess", "2026H1"]);
+    assert!(seen(&assessed, "veto").contains("true"));
+    assert!(assessed.to_string().contains("missing_return"), "{assessed}");
+    let states = seen(&json(&folder, &["complaint", "list"]), "state");
+    for state in ["closed", "withdrawn", "external", "acknowledged"] {
+        assert!(states.contains(state), "no complaint is {state}: {states:?}");
+    }
+    for list in [&["complaint", "list", "--overdue"][..], &["agenda"]] {
+        assert!(json(&folder, list).to_string().len() > 200, "{list:?} is empty");
+    }
+    let merges = git(&folder, &["rev-list", "--count", "--merges", "HEAD"]);
+    assert!(merges.parse::<u32>().unwrap() > 20, "{merges} merges");
+    let authors = git(&folder, &["log", "--format=%ae"]);
+    let authors: BTreeSet<&str> = authors.lines().collect();
+    assert!(authors.len() > 8, "{authors:?}");
+}
+
+#[test]
+fn the_federated_demo_says_the_same() {
+    let options = ["--clients", "24", "--seed", "5"];
+    let (_one, whole, _) = demo(&options);
+    let (_other, parts, said) = demo(&[&options[..], &["--federated"]].concat());
+    assert!(said.contains("6 repositories"), "{said}");
+    assert!(parts.join("branches/lanbei/.git").is_dir());
+    assert_eq!(git(&parts, &["status", "--porcelain"]), "");
+    for args in [
+        &["grade"][..],
+        &["rank", "2026Q2"],
+        &["returns", "2026H1"],
+        &["returns", "2025"],
+        &["assess", "2025H2"],
+        &["--at", "2025-12-31", "grade"],
+        &["--at", "2025-09-30", "rank", "2025Q3"],
+    ] {
+        assert_eq!(json(&whole, args), json(&parts, args), "{args:?}");
+    }
+}
+
+#[test]
+fn a_folder_that_holds_something_is_left_alone() {
+    let place = tempfile::tempdir().unwrap();
+    std::fs::write(place.path().join("mine.txt"), "mine").unwrap();
+    let output = kebu(place.path(), &["demo", "."]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("is not empty"), "{}", text(&output.stderr));
+    assert_eq!(std::fs::read_dir(place.path()).unwrap().count(), 1);
+    let output = kebu(place.path(), &["demo", "new", "--clients", "5"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(!place.path().join("new").exists());
+}
