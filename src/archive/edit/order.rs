@@ -42,11 +42,10 @@ pub fn record_comment(kind: Kind) -> &'static str {
     first_clause(description.lines().next().unwrap_or_default())
 }
 
-/// The comment above a table's header, in Chinese; none where the record's own says the same.
+/// The comment above a table's header, in Chinese.
 pub fn section_comment(kind: Kind, steps: &[Step]) -> Option<&'static str> {
     let field = fields::field(kind, &step::names(steps).join("."))?;
-    let comment = first_clause(field.labels[0]);
-    Some(comment).filter(|comment| !comment.is_empty() && *comment != record_comment(kind))
+    Some(first_clause(field.labels[0])).filter(|comment| !comment.is_empty())
 }
 
 fn first_clause(label: &'static str) -> &'static str {
