@@ -144,7 +144,8 @@ fn edit<K: Keys>(
     path_of: PathOf,
 ) -> Result<Exit, Stop> {
     let half = half(&args.half)?;
-    let (desk, branch) = of_branch(context, args.branch.as_deref())?;
+    let desk = context.desk()?;
+    let branch = branch_of(context, &desk, args.branch.as_deref())?;
     let path = path_of(&branch, half);
     if desk.files.get(&path).is_none() {
         return Err(ChangeRefusal::NotThere { path }.into());
@@ -160,7 +161,8 @@ fn show(
     path_of: PathOf,
 ) -> Result<Exit, Stop> {
     let half = half(&args.half)?;
-    let (desk, branch) = of_branch(context, args.branch.as_deref())?;
+    let desk = context.desk_to_read()?;
+    let branch = branch_of(context, &desk, args.branch.as_deref())?;
     let path = path_of(&branch, half);
     let Some(text) = desk.files.text(&path) else {
         return Err(ChangeRefusal::NotThere { path }.into());
@@ -171,13 +173,16 @@ fn show(
     Ok(Exit::Done)
 }
 
-/// The archive, and the branch that was named or whose person is at the keyboard.
-fn of_branch(
+/// The branch that was named, or whose person is at the keyboard.
+fn branch_of(
     context: &mut Context<'_, '_, '_>,
+    desk: &Desk,
     given: Option<&str>,
-) -> Result<(Desk, BranchId), Stop> {
-    let desk = context.desk()?;
-    let person = context.person(&desk, None)?;
-    let branch = context.home_branch(&desk, given, person.as_ref())?;
-    Ok((desk, branch))
+) -> Result<BranchId, Stop> {
+    // Who names a branch need not be anybody, and their Git is not asked.
+    let person = match given {
+        Some(_) => None,
+        None => context.person(desk, None)?,
+    };
+    context.home_branch(desk, given, person.as_ref())
 }

@@ -153,7 +153,7 @@ fn tell_score(context: &mut Context<'_, '_, '_>, carried: &Carried, today: Date,
 }
 
 fn show(context: &mut Context<'_, '_, '_>, args: &ShowArgs) -> Result<Exit, Stop> {
-    let desk = context.desk()?;
+    let desk = context.desk_to_read()?;
     let (id, path) = desk.record(Kind::Survey, &args.which)?;
     let title = Phrase::RecordFile { kind: Kind::Survey, name: id.to_string() };
     let mut rows = show::rows(Kind::Survey, desk.text(&path)?);

@@ -60,7 +60,7 @@ fn what_is_on_the_disk_alone_is_said_to_be_so() {
         found["evidence"][0]["set"]["commit"].clone()
     };
     assert_eq!(set("F10"), serde_json::Value::Null);
-    assert_eq!(set("F4"), place.ids[0].as_str());
+    assert_eq!(set("F4"), &place.ids[0][..12]);
     let output = kebu(&root, &["grade", "--changes", "--since", "HEAD"]);
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(said.contains("C3 demanding: no → yes") && said.contains("not committed"), "{said}");

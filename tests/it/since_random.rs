@@ -15,11 +15,11 @@ const BRANCHES: [&str; 3] = ["donghu", "linjiang", "nanwan"];
 
 /// Entries of a list that have nothing in common but what is wrong with them.
 const ENTRIES: [&str; 3] = [
-    "on = 2025-08-01\nkind = \"arrears\"\ndescription = \"拖欠进度款\"\nrecorded_by = \"li-na\"\n\
+    "on = 2026-05-03\nkind = \"arrears\"\ndescription = \"拖欠进度款\"\nrecorded_by = \"li-na\"\n\
      verified_by = \"li-na\"\nstatus = \"valid\"\n",
-    "on = 2025-09-02\nkind = \"breach\"\ndescription = \"单方停工\"\nrecorded_by = \"chen-yu\"\n\
+    "on = 2026-05-20\nkind = \"breach\"\ndescription = \"单方停工\"\nrecorded_by = \"chen-yu\"\n\
      verified_by = \"chen-yu\"\nstatus = \"valid\"\namount = 5\n",
-    "on = 2026-01-03\nkind = \"vexatious\"\ndescription = \"无故诉讼\"\nrecorded_by = \"sun-bo\"\n\
+    "on = 2026-06-01\nkind = \"vexatious\"\ndescription = \"无故诉讼\"\nrecorded_by = \"sun-bo\"\n\
      verified_by = \"sun-bo\"\nstatus = \"valid\"\namount = 900\n",
 ];
 

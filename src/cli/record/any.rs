@@ -162,7 +162,7 @@ impl Context<'_, '_, '_> {
 
     /// `show ID` of a kind: its keys with their labels.
     pub fn show_record(&mut self, kind: Kind, args: &ShowArgs) -> Result<Exit, Stop> {
-        let desk = self.desk()?;
+        let desk = self.desk_to_read()?;
         let (id, path) = desk.record(kind, &args.which)?;
         let title = Phrase::RecordFile { kind, name: id.to_string() };
         let sheet = clients::record(title, show::rows(kind, desk.text(&path)?));

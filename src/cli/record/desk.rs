@@ -65,8 +65,14 @@ impl Carried {
 impl Context<'_, '_, '_> {
     /// Reads the archive for changing it.
     pub fn desk(&mut self) -> Result<Desk, Stop> {
-        let root = self.root()?;
-        let Read { files, loaded, .. } = self.load(Depth::Records)?;
+        // The past cannot be written.
+        self.root()?;
+        self.desk_to_read()
+    }
+
+    /// The same for a command that only looks, now or in the past.
+    pub fn desk_to_read(&mut self) -> Result<Desk, Stop> {
+        let Read { root, files, loaded, .. } = self.load(Depth::Records)?;
         let Loaded { book, findings, .. } = loaded;
         let Some(book) = book else {
             // Without archive.toml there is no time zone and no today.
