@@ -17,7 +17,7 @@ use walkdir::{DirEntry, WalkDir};
 /// Readers when the disk has to be waited for: a cold cache is read 4 to 6 times faster by 64 than
 /// by 2.
 const READERS_COLD: usize = 64;
-/// How long the first readers, one or two for each core, are watched before others are called.
+/// How long the first readers, one for each core, are watched before others are called.
 const WATCH: Duration = Duration::from_millis(40);
 /// Files read in that time when nothing waits for the disk: then more readers would only cost.
 const FILES_WARM: usize = 1_000;
@@ -31,7 +31,7 @@ pub fn read<T: Send>(
     look: &(impl Fn(&File) -> T + Sync),
 ) -> Result<Vec<(File, T)>, Fault> {
     let cores = thread::available_parallelism().map_or(2, usize::from);
-    let readers_warm = (cores * 2).min(READERS_COLD);
+    let readers_warm = cores.min(READERS_COLD);
     let queue = Queue::new(Job::Folder { on_disk: root.to_owned(), inside: String::new() });
     let (mut files, mut faults) = (Vec::new(), Vec::new());
     thread::scope(|scope| {
