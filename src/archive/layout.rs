@@ -63,11 +63,14 @@ pub enum Spot {
 
 /// Reads a path inside the archive (forward slashes).
 pub fn spot(path: &str) -> Spot {
-    let parts: Vec<&str> = path.split('/').collect();
-    if parts.iter().any(|part| part.starts_with('.')) {
+    if path.starts_with('.') || path.contains("/.") {
         return Spot::Other;
     }
-    match parts.as_slice() {
+    // No record lies deeper; what does is a stray file, or one that is misplaced.
+    const DEPTH_MAX: usize = 5;
+    let mut parts = [""; DEPTH_MAX + 1];
+    let count = parts.iter_mut().zip(path.split('/')).map(|(to, part)| *to = part).count();
+    match &parts[..count] {
         ["archive.toml"] => only(Kind::Archive, Unit::Hq),
         ["policy.toml"] => only(Kind::Policy, Unit::Hq),
         ["people", file] => match stem_of(file) {
@@ -83,10 +86,10 @@ pub fn spot(path: &str) -> Spot {
         },
         ["schemas", ..] => Spot::Other,
         ["branches", branch, rest @ ..] if !rest.is_empty() => match branch.parse() {
-            Ok(branch) => in_branch(&branch, rest),
+            Ok(branch) => in_branch(path, &branch, rest),
             Err(_) => bad_name(branch, NameForm::Slug),
         },
-        ["hq", rest @ ..] if !rest.is_empty() => in_hq(rest),
+        ["hq", rest @ ..] if !rest.is_empty() => in_hq(path, rest),
         [file] => {
             if stem_of(file).is_some() {
                 Spot::Misplaced
@@ -98,7 +101,7 @@ pub fn spot(path: &str) -> Spot {
     }
 }
 
-fn in_branch(branch: &BranchId, rest: &[&str]) -> Spot {
+fn in_branch(path: &str, branch: &BranchId, rest: &[&str]) -> Spot {
     let unit = Unit::Branch(branch.clone());
     match rest {
         ["branch.toml"] => only(Kind::Branch, unit),
@@ -116,11 +119,11 @@ fn in_branch(branch: &BranchId, rest: &[&str]) -> Spot {
         ["summaries", file] => by_stem(Kind::Summary, unit, file, NameForm::Half, Stem::Half),
         ["notices", file] => by_stem(Kind::Notice, unit, file, NameForm::Half, Stem::Half),
         [file] if stem_of(file).is_none() => Spot::Other,
-        _ => stray_or_misplaced(&rest.join("/")),
+        _ => stray_or_misplaced(path),
     }
 }
 
-fn in_hq(rest: &[&str]) -> Spot {
+fn in_hq(path: &str, rest: &[&str]) -> Spot {
     match rest {
         ["checks", half, file] => match half.parse::<Half>() {
             Ok(parsed) if parsed.to_string() == *half => {
@@ -137,7 +140,7 @@ fn in_hq(rest: &[&str]) -> Spot {
             by_stem(Kind::Assessment, Unit::Hq, file, NameForm::Assessment, Stem::Assessment)
         }
         [file] if stem_of(file).is_none() => Spot::Other,
-        _ => stray_or_misplaced(&rest.join("/")),
+        _ => stray_or_misplaced(path),
     }
 }
 

@@ -8,6 +8,7 @@ use super::files::{Content, File, Files, POLICY_BYTES_MAX, RECORD_BYTES_MAX};
 use super::layout::{Slot, Spot, spot};
 use super::locate::path_of;
 use super::parse::{Node, SyntaxError, Value, has_escapes, with_tree};
+use super::private;
 use super::shape::{Shape, value_type};
 use super::text_scan;
 use crate::diag::problem::ValueType;
@@ -174,9 +175,11 @@ fn read_record(path: &str, slot: Slot, bytes: &[u8], depth: Depth) -> Outcome {
             return outcome;
         }
     };
+    let mut private = (depth == Depth::Full).then(|| private::Search::of(slot.kind, path, text));
     // A conflict comes alone: what else is wrong follows from it.
     if let Some(finding) = text_scan::conflict(path, text) {
         outcome.findings.push(finding);
+        outcome.findings.extend(private.into_iter().flat_map(|search| search.findings));
         return outcome;
     }
     if depth == Depth::Full {
@@ -185,6 +188,9 @@ fn read_record(path: &str, slot: Slot, bytes: &[u8], depth: Depth) -> Outcome {
     with_tree(text, |tree| match tree {
         Err(error) => outcome.findings.push(syntax_finding(path, text, error)),
         Ok(root) => {
+            if let Some(search) = &mut private {
+                search.walk(path, root);
+            }
             let decoded = decode_record(slot.kind, root);
             if depth == Depth::Full || decoded.is_err() {
                 let escapes = has_escapes(text);
@@ -204,6 +210,7 @@ fn read_record(path: &str, slot: Slot, bytes: &[u8], depth: Depth) -> Outcome {
             }
         }
     });
+    outcome.findings.extend(private.into_iter().flat_map(|search| search.findings));
     outcome
 }
 
@@ -244,7 +251,9 @@ fn shape_findings(
         findings.push(Finding::new(Place::file(path), Problem::EmptyFile));
         return;
     }
-    if let Some((key, length)) = long_list(root, "") {
+    // Only a text of twice the limit can hold such a list.
+    let may_be_long = root.span.len() > 2 * LIST_LENGTH_MAX;
+    if let Some((key, length)) = may_be_long.then(|| long_list(root, "")).flatten() {
         let problem = Problem::ListTooLong { key: key.clone(), length, limit: LIST_LENGTH_MAX };
         findings.push(Finding::new(Place::value(path, key), problem));
         return;
@@ -278,8 +287,6 @@ fn long_list(node: &Node<'_>, path: &str) -> Option<(String, usize)> {
         Value::Array(items) if items.len() > LIST_LENGTH_MAX => {
             Some((path.to_owned(), items.len()))
         }
-        // Only a text of twice the limit can hold such a list.
-        _ if node.span.len() <= LIST_LENGTH_MAX && !path.is_empty() => None,
         Value::Array(items) => items.iter().find_map(|item| below("0", item)),
         Value::Table(table) => table.entries.iter().find_map(|(key, value)| below(key.name, value)),
         _ => None,

@@ -13,6 +13,7 @@ pub mod load;
 pub mod locate;
 pub mod merge;
 pub mod parse;
+mod private;
 mod read;
 pub mod shape;
 pub mod text_scan;

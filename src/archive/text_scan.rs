@@ -58,9 +58,13 @@ pub fn scan(path: &str, text: &str) -> Vec<Finding> {
 /// The first hidden character but a byte order mark at the very start, which has its own finding.
 /// Looks at bytes first: only six of them begin a hidden character, and Chinese text has few.
 fn first_hidden(text: &str) -> Option<(usize, char)> {
+    const STEP: usize = 32;
     let begins = |byte: &u8| matches!(byte, 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf3);
-    let bytes = text.as_bytes().iter().enumerate().skip(1);
-    bytes.filter(|(_, byte)| begins(byte)).find_map(|(at, _)| {
+    // Without stopping at the first, all bytes of a step are looked at at once.
+    let any = |step: &[u8]| step.iter().fold(false, |any, byte| any | begins(byte));
+    let steps = text.as_bytes().chunks(STEP).enumerate().filter(|(_, step)| any(step));
+    let bytes = steps.flat_map(|(nth, step)| (nth * STEP..).zip(step));
+    bytes.filter(|(at, byte)| *at > 0 && begins(byte)).find_map(|(at, _)| {
         // Such a byte may also stand inside a character; then nothing begins there.
         let character = text.get(at..)?.chars().next()?;
         is_hidden(character).then_some((at, character))

@@ -32,7 +32,7 @@ use context::{Context, POLICY, Subject};
 use rayon::prelude::*;
 use rule::{
     access, before_opening, client, complaint, contacts, credit_code, dates, documents, duplicates,
-    merge, people, policy, references, review, spot_check, survey, texts, visit,
+    merge, people, policy, references, review, spot_check, survey, visit,
 };
 use sink::Sink;
 
@@ -49,7 +49,6 @@ pub fn check(files: &Files, loaded: &Loaded, today: Date) -> Vec<Finding> {
 pub fn check_with(files: &Files, loaded: &Loaded, today: Date, more: Vec<Finding>) -> Vec<Finding> {
     let mut findings = loaded.findings.clone();
     findings.extend(more);
-    findings.extend(texts::check(files));
     if let Some(book) = &loaded.book {
         let context = Context::new(files, loaded, book, today);
         let mut found = records(&context);

@@ -48,7 +48,7 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
     let today: Date = match &loaded.book {
         Some(book) => context.today(book)?,
         // Without a time zone nothing is dated against today; what is wrong is the archive file.
-        None => context.env.now.date_naive(),
+        None => context.env.now.date_naive().into(),
     };
     let book = loaded.book.as_ref();
     let mut more = arrivals(context, book, state.as_ref())?;

@@ -138,7 +138,7 @@ fn start(context: &Context<'_, '_, '_>, args: &Args, folder: &Path) -> Result<St
     };
     let today = match &context.global.today {
         Some(given) => date(given)?,
-        None => context.env.now.with_timezone(&zone).date_naive(),
+        None => context.env.now.with_timezone(&zone).date_naive().into(),
     };
     let group = match (&args.group, language) {
         (Some(given), _) => given.trim().to_owned(),

@@ -1,17 +1,23 @@
 //! The normal form of a client's name, in which two spellings of one organisation are equal.
 //! For comparing and searching only; it is never shown and never stored.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 /// The name after NFKC, in lower case, without white space and without brackets (what stands in
 /// them stays: `（北京）` distinguishes), with 有限责任公司 written 有限公司.
 pub fn normal_form(name: &str) -> String {
-    let folded: String = name
-        .nfkc()
-        .filter(|character| !character.is_whitespace() && !is_bracket(*character))
-        .flat_map(char::to_lowercase)
-        .collect();
+    // Most names need no NFKC, and finding that out is far cheaper.
+    let folded = match is_nfkc_quick(name.chars()) {
+        IsNormalized::Yes => fold(name.chars()),
+        _ => fold(name.nfkc()),
+    };
     folded.replace("有限责任公司", "有限公司")
+}
+
+fn fold(name: impl Iterator<Item = char>) -> String {
+    name.filter(|character| !character.is_whitespace() && !is_bracket(*character))
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// Brackets that NFKC leaves: it has already turned the full-width round ones into ASCII.

@@ -128,15 +128,29 @@ fn digit(character: char) -> Option<char> {
     }
 }
 
+/// The fewest digits of a card's number, and of a mobile number.
+const CARD_DIGITS: usize = 16;
+const MOBILE_DIGITS: usize = 11;
+
 /// The card numbers in a text, and where they stand.
 pub fn cards(text: &str) -> Vec<(Range<usize>, Card)> {
-    numbers(text, 16)
-        .into_iter()
-        .filter_map(|number| Some((number.span.clone(), card(&number)?)))
-        .collect()
+    cards_of(&numbers(text, CARD_DIGITS))
+}
+
+/// The card numbers in a text, and whether it also holds a mobile number: one search for both.
+pub fn cards_and_mobile(text: &str) -> (Vec<(Range<usize>, Card)>, bool) {
+    let numbers = numbers(text, MOBILE_DIGITS);
+    (cards_of(&numbers), numbers.iter().any(is_mobile))
+}
+
+fn cards_of(numbers: &[Number]) -> Vec<(Range<usize>, Card)> {
+    numbers.iter().filter_map(|number| Some((number.span.clone(), card(number)?))).collect()
 }
 
 fn card(number: &Number) -> Option<Card> {
+    if number.digits.len() < CARD_DIGITS {
+        return None;
+    }
     let whole = number.groups.len() == 1;
     let identity = if number.ends_in_x { [6, 8, 3] } else { [6, 8, 4] };
     if whole || number.groups == identity {
@@ -177,20 +191,22 @@ fn luhn(digits: &str) -> bool {
 /// Whether a text holds a mobile number of mainland China, with or without 86, in one run or
 /// grouped 3-4-4.
 pub fn has_mobile(text: &str) -> bool {
-    numbers(text, 11).iter().any(|number| {
-        let digits = number.digits.as_str();
-        let local = digits.strip_prefix("86").filter(|rest| rest.len() == 11).unwrap_or(digits);
-        let grouped = matches!(
-            number.groups.as_slice(),
-            [11 | 13] | [2, 11] | [3, 4, 4] | [2, 3, 4, 4] | [5, 4, 4]
-        );
-        let second = local.as_bytes().get(1);
-        grouped
-            && !number.ends_in_x
-            && local.len() == 11
-            && local.starts_with('1')
-            && second.is_some_and(|byte| (b'3'..=b'9').contains(byte))
-    })
+    numbers(text, MOBILE_DIGITS).iter().any(is_mobile)
+}
+
+fn is_mobile(number: &Number) -> bool {
+    let digits = number.digits.as_str();
+    let local = digits.strip_prefix("86").filter(|rest| rest.len() == 11).unwrap_or(digits);
+    let grouped = matches!(
+        number.groups.as_slice(),
+        [11 | 13] | [2, 11] | [3, 4, 4] | [2, 3, 4, 4] | [5, 4, 4]
+    );
+    let second = local.as_bytes().get(1);
+    grouped
+        && !number.ends_in_x
+        && local.len() == 11
+        && local.starts_with('1')
+        && second.is_some_and(|byte| (b'3'..=b'9').contains(byte))
 }
 
 #[cfg(test)]
@@ -235,6 +251,7 @@ mod tests {
                 let text = format!("{}：{number}。", before.repeat(times));
                 let start = text.len() - number.len() - "。".len();
                 assert_eq!(cards(&text), [(start..start + number.len(), Card::Bank)], "{text}");
+                assert_eq!(cards_and_mobile(&text), (cards(&text), false), "{text}");
             }
         }
     }
@@ -262,6 +279,7 @@ mod tests {
             ("公共邮箱 office@example.com", false),
         ] {
             assert_eq!(has_mobile(text), expected, "{text}");
+            assert_eq!(cards_and_mobile(text), (cards(text), expected), "{text}");
         }
     }
 }

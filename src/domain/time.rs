@@ -1,14 +1,98 @@
 //! Civil dates and instants in the archive's time zone. Nothing here reads a clock.
 
 use chrono::{
-    DateTime, Datelike, Days, FixedOffset, Months, NaiveDate, NaiveDateTime, TimeZone, Utc,
+    DateTime, Datelike, Days, FixedOffset, Months, NaiveDate, NaiveDateTime, TimeDelta, TimeZone,
+    Utc,
 };
 use chrono_tz::Tz;
+use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, de};
 use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Deref;
 use std::str::FromStr;
 
-pub type Date = NaiveDate;
+/// A civil date. It is chrono's, read by our own reader: half of what reading a record costs
+/// beyond parsing it were its dates.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema)]
+#[schemars(transparent)]
+pub struct Date(NaiveDate);
+
+impl Date {
+    pub const MIN: Self = Self(NaiveDate::MIN);
+    pub const MAX: Self = Self(NaiveDate::MAX);
+
+    /// `None` where there is no such day.
+    pub const fn from_ymd_opt(year: i32, month: u32, day: u32) -> Option<Self> {
+        match NaiveDate::from_ymd_opt(year, month, day) {
+            Some(date) => Some(Self(date)),
+            None => None,
+        }
+    }
+
+    /// `days` earlier; at the beginning of the calendar, its first day.
+    pub fn minus_days(self, days: u32) -> Self {
+        self.checked_sub_days(Days::new(days.into())).map_or(Self::MIN, Self)
+    }
+
+    /// Another day of the same month; `None` where the month has no such day.
+    pub fn on_day(self, day: u32) -> Option<Self> {
+        self.with_day(day).map(Self)
+    }
+}
+
+impl Deref for Date {
+    type Target = NaiveDate;
+    fn deref(&self) -> &NaiveDate {
+        &self.0
+    }
+}
+
+impl From<NaiveDate> for Date {
+    fn from(date: NaiveDate) -> Self {
+        Self(date)
+    }
+}
+
+impl fmt::Debug for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+impl FromStr for Date {
+    type Err = chrono::ParseError;
+
+    /// Reads what chrono reads, `2026-05-20` far faster.
+    fn from_str(text: &str) -> Result<Self, chrono::ParseError> {
+        plain(text.as_bytes()).map_or_else(|| text.parse().map(Self), Ok)
+    }
+}
+
+/// A date of four, two and two digits, if it is one.
+fn plain(text: &[u8]) -> Option<Date> {
+    let [a, b, c, d, b'-', e, f, b'-', g, h] = *text else { return None };
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0, |number, digit| {
+            digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0'))
+        })
+    };
+    let year = i32::try_from(number(&[a, b, c, d])?).ok()?;
+    Date::from_ymd_opt(year, number(&[e, f])?, number(&[g, h])?)
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+        read_dated(source, "a date")
+    }
+}
+
 pub type Instant = DateTime<Utc>;
 
 /// The archive's time zone.
@@ -28,43 +112,43 @@ impl Zone {
 
     /// The civil date of an instant.
     pub fn date_of(self, instant: Instant) -> Date {
-        instant.with_timezone(&self.0).date_naive()
+        instant.with_timezone(&self.0).date_naive().into()
     }
 
-    /// A local date-time read in this zone: the earlier one where the clock is set back, the
-    /// first instant after the gap where it is set forward.
+    /// A local date-time read in this zone: the earlier one where the clock is set back; where it
+    /// is set forward, as long after the gap's start as it says (RFC 5545, 3.3.5).
     pub fn local(self, local: NaiveDateTime) -> Instant {
-        let mut shifted = local;
+        let mut into_gap = TimeDelta::zero();
         loop {
-            if let Some(found) = self.0.from_local_datetime(&shifted).earliest() {
-                return found.with_timezone(&Utc);
+            if let Some(found) = self.0.from_local_datetime(&(local - into_gap)).earliest() {
+                return found.with_timezone(&Utc) + into_gap;
             }
-            shifted += chrono::Duration::minutes(1);
+            into_gap += TimeDelta::minutes(1);
         }
     }
 }
 
 pub fn next_day(date: Date) -> Date {
-    date.succ_opt().unwrap_or(Date::MAX)
+    date.succ_opt().map_or(Date::MAX, Date)
 }
 
 pub fn previous_day(date: Date) -> Date {
-    date.pred_opt().unwrap_or(Date::MIN)
+    date.pred_opt().map_or(Date::MIN, Date)
 }
 
 /// `days` later; at the end of the calendar, its last day.
 pub fn days_after(date: Date, days: u32) -> Date {
-    date.checked_add_days(Days::new(days.into())).unwrap_or(Date::MAX)
+    date.checked_add_days(Days::new(days.into())).map_or(Date::MAX, Date)
 }
 
 /// N months before: same day number, clipped to the month's end (rules §0).
 pub fn months_before(date: Date, months: u32) -> Date {
-    date.checked_sub_months(Months::new(months)).unwrap_or(Date::MIN)
+    date.checked_sub_months(Months::new(months)).map_or(Date::MIN, Date)
 }
 
 /// N months after: same day number, clipped to the month's end (rules §0).
 pub fn months_after(date: Date, months: u32) -> Date {
-    date.checked_add_months(Months::new(months)).unwrap_or(Date::MAX)
+    date.checked_add_months(Months::new(months)).map_or(Date::MAX, Date)
 }
 
 /// "Within the last N months": from N months before the as-of date to it, both inclusive
@@ -75,7 +159,7 @@ pub fn is_within_months(date: Date, as_of: Date, months: u32) -> bool {
 
 /// Civil days from one date to another; negative when `to` is earlier.
 pub fn days_between(from: Date, to: Date) -> i64 {
-    (to - from).num_days()
+    (to.0 - from.0).num_days()
 }
 
 /// A point in time as a record gives it: an instant, a local time, or a bare date.
@@ -91,7 +175,7 @@ impl Moment {
     pub fn date(self, zone: Zone) -> Date {
         match self {
             Self::Offset(at) => zone.date_of(at.with_timezone(&Utc)),
-            Self::Local(at) => at.date(),
+            Self::Local(at) => at.date().into(),
             Self::Day(day) => day,
         }
     }
@@ -140,19 +224,26 @@ impl fmt::Display for Moment {
 
 impl<'de> Deserialize<'de> for Moment {
     fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
-        struct Visitor;
-        impl de::Visitor<'_> for Visitor {
-            type Value = Moment;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a date or a date with a time")
-            }
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Moment, E> {
-                text.parse().map_err(|()| E::custom("no date or time"))
-            }
-        }
-        // `deserialize_str` asks our reader for a TOML date; text asks with `deserialize_string`.
-        source.deserialize_str(Visitor)
+        read_dated(source, "a date or a date with a time")
     }
+}
+
+/// `deserialize_str` asks our reader for a TOML date; text asks with `deserialize_string`.
+fn read_dated<'de, T: FromStr, D: Deserializer<'de>>(
+    source: D,
+    expected: &'static str,
+) -> Result<T, D::Error> {
+    struct Visitor<T>(&'static str, PhantomData<T>);
+    impl<T: FromStr> de::Visitor<'_> for Visitor<T> {
+        type Value = T;
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.0)
+        }
+        fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
+            text.parse().map_err(|_| E::invalid_value(de::Unexpected::Str(text), &self))
+        }
+    }
+    source.deserialize_str(Visitor(expected, PhantomData))
 }
 
 impl schemars::JsonSchema for Moment {

@@ -3,16 +3,16 @@
 //! since when. Same agenda, same bytes: the stamp is the as-of date, never the clock.
 
 use super::cell;
+use crate::domain::time::Date;
 use crate::report::agenda::Event;
 use crate::report::sheet::Cell;
 use crate::text::{Lang, agenda, shown};
-use chrono::NaiveDate;
 
 /// The longest line in octets, without its line break (RFC 5545 §3.1).
 const LINE_OCTETS: usize = 75;
 
 /// A calendar of the events, each with a name that stays the same from day to day.
-pub fn render(events: &[Event], today: NaiveDate, lang: Lang) -> String {
+pub fn render(events: &[Event], today: Date, lang: Lang) -> String {
     let mut text = String::new();
     let name = agenda::calendar_name(lang);
     line(&mut text, "BEGIN:VCALENDAR");
@@ -28,10 +28,10 @@ pub fn render(events: &[Event], today: NaiveDate, lang: Lang) -> String {
     text
 }
 
-fn write(text: &mut String, event: &Event, today: NaiveDate, lang: Lang) {
+fn write(text: &mut String, event: &Event, today: Date, lang: Lang) {
     let said = |cell: &Cell| cell::text(cell, lang);
     let on = event.due.max(today);
-    let day = |date: NaiveDate| date.format("%Y%m%d").to_string();
+    let day = |date: Date| date.format("%Y%m%d").to_string();
     let title = agenda::event_title(
         lang,
         &said(&event.matter),

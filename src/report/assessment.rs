@@ -190,12 +190,12 @@ fn losses(
         let mut group = Cell::word(indicator.indicator);
         for part in &indicator.parts {
             let mut name = Cell::word(part.part);
-            for loss in &part.losses {
+            for (loss, points) in part.lost() {
                 let set = origins.map(|origins| origins.cells(book, source(loss)));
                 let mut row = vec![
                     std::mem::replace(&mut group, Cell::Empty),
                     std::mem::replace(&mut name, Cell::Empty),
-                    Cell::Phrase(Phrase::LostPoints(loss.points.clone())),
+                    Cell::Phrase(Phrase::LostPoints(points)),
                     Cell::Phrase(Phrase::Loss { loss: Box::new(loss.clone()), zone: book.zone }),
                     Cell::code(place(files, loss)),
                 ];
@@ -237,12 +237,11 @@ pub fn json_explained(
             .map(|term| (term.name.key().to_owned(), exact_text(&term.value).into()))
             .collect();
         let losses: Vec<Value> = part
-            .losses
-            .iter()
-            .map(|loss| {
+            .lost()
+            .map(|(loss, points)| {
                 let phrase = Phrase::Loss { loss: Box::new(loss.clone()), zone: book.zone };
                 let mut value = json!({
-                    "points": exact_text(&loss.points),
+                    "points": exact_text(&points),
                     "place": place(files, loss),
                     "reason": words(&phrase),
                 });

@@ -61,6 +61,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "render",
         &[
             "domain::keyword",
+            "domain::time",
             "diag",
             "report::sheet",
             "report::phrase",

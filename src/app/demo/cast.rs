@@ -5,7 +5,7 @@ use super::draw::{Draw, day, shuffled};
 use super::values::Hand;
 use super::words::{GIVEN_NAMES, REGIONS, SURNAMES};
 use super::{Demo, TODAY};
-use crate::domain::time::Date;
+use crate::domain::time::{Date, days_between};
 
 /// How a branch keeps its records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -328,7 +328,7 @@ pub fn registered_on(demo: &Demo, branch: &Branch, number: usize) -> Date {
         Role::Won | Role::Twin => draw.day(day(2025, 2, 10).max(branch.opened_on), 60),
         _ => {
             let first = day(2025, 1, 20).max(branch.opened_on);
-            let days = TODAY.signed_duration_since(first).num_days() - 30;
+            let days = days_between(first, TODAY) - 30;
             draw.day(first, u64::try_from(days).unwrap_or(0))
         }
     }

@@ -8,7 +8,7 @@ use super::values::{Draft, Values};
 use super::words::{LEARNED, NEXT_STEPS, TOPICS, WORKS};
 use super::{FIRST, TODAY};
 use crate::domain::record::Kind;
-use crate::domain::time::Date;
+use crate::domain::time::{Date, days_between};
 
 /// A project of ours for the client.
 pub struct Work {
@@ -165,7 +165,7 @@ fn visited_on(client: &Client<'_>, draw: &mut Draw) -> Vec<Date> {
     };
     // More is known of late than of long ago.
     let first = client.first.max(day(2025, 3, 3));
-    let days = u64::try_from(TODAY.signed_duration_since(first).num_days()).unwrap_or(0);
+    let days = u64::try_from(days_between(first, TODAY)).unwrap_or(0);
     let mut visited: Vec<Date> = (0..count)
         .map(|_| {
             let from = after(first, draw.below(days + 1) / 2);

@@ -3,20 +3,20 @@
 
 use crate::domain::id::Id;
 use crate::domain::sampling::Generator;
-use crate::domain::time::Date;
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use crate::domain::time::{Date, days_between};
+use chrono::{Datelike, Days, Weekday};
 
 /// A day of the calendar, written as its parts.
 pub fn day(year: i32, month: u32, day: u32) -> Date {
-    NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default()
+    Date::from_ymd_opt(year, month, day).unwrap_or(Date::MIN)
 }
 
 pub fn after(date: Date, days: u64) -> Date {
-    date.checked_add_days(Days::new(days)).unwrap_or(date)
+    date.checked_add_days(Days::new(days)).map_or(date, Date::from)
 }
 
 pub fn before(date: Date, days: u64) -> Date {
-    date.checked_sub_days(Days::new(days)).unwrap_or(date)
+    date.checked_sub_days(Days::new(days)).map_or(date, Date::from)
 }
 
 /// The day itself, or the Monday after a weekend.
@@ -30,7 +30,7 @@ pub fn working(date: Date) -> Date {
 
 /// Seconds of Unix time at a minute of a day in Asia/Shanghai, which has kept UTC+8 since 1991.
 pub fn seconds(date: Date, minute: u64) -> i64 {
-    let days = date.signed_duration_since(NaiveDate::default()).num_days();
+    let days = days_between(day(1970, 1, 1), date);
     days * 86_400 + i64::try_from(minute).unwrap_or(0) * 60 - 8 * 3600
 }
 

@@ -23,5 +23,4 @@ pub mod references;
 pub mod review;
 pub mod spot_check;
 pub mod survey;
-pub mod texts;
 pub mod visit;

@@ -46,7 +46,7 @@ fn period(cadence: DutyCadence, date: Date) -> (Date, Date) {
     let span = |period: Period| (period.first_day(), period.last_day());
     match cadence {
         DutyCadence::Week => {
-            let monday = date.week(Weekday::Mon).first_day();
+            let monday = Date::from(date.week(Weekday::Mon).first_day());
             (monday, days_after(monday, 6))
         }
         DutyCadence::Month => span(Period::Month(Month::of(date))),

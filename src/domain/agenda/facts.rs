@@ -23,7 +23,7 @@ pub(super) fn collect(desk: &Desk<'_>, into: &mut Vec<Item>) {
             let left = i64::from(fact.max_age_days(max_age_days)) - age_days;
             let last = desk.today.checked_add_signed(TimeDelta::days(left));
             if let (Some(name), Some(last)) = (fact.name(), last) {
-                ending.entry(last).or_default().push(name);
+                ending.entry(Date::from(last)).or_default().push(name);
             }
         }
         for (last, facts) in ending {

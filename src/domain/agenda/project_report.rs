@@ -6,14 +6,13 @@ use super::{Desk, Item, Matter};
 use crate::domain::id::Unit;
 use crate::domain::returns::return_month;
 use crate::domain::works;
-use chrono::Datelike;
 
 pub(super) fn collect(desk: &Desk<'_>, into: &mut Vec<Item>) {
     let policy = &desk.book.policy.returns;
     let month = return_month(desk.today, policy.cutoff_day);
     let first = month.first_day();
     // The policy's schema keeps the day within 1..28, which every month has.
-    let due = first.with_day(policy.project_day).unwrap_or(first);
+    let due = first.on_day(policy.project_day).unwrap_or(first);
     if due < desk.today {
         return;
     }

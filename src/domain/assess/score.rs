@@ -10,7 +10,7 @@ use crate::domain::record::survey::Item;
 use crate::domain::score::{Exact, whole};
 use crate::domain::survey::Attribution;
 use crate::domain::time::{Date, Instant};
-use num_traits::Zero;
+use num_traits::{One, Zero};
 
 use super::required::RequiredItem;
 
@@ -174,7 +174,7 @@ pub struct Term {
 /// Points lost, and the record that lost them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Loss {
-    /// On the scale that is shown, after redistribution. A part's losses add up to what it lacks.
+    /// On the part's own scale; [`PartScore::lost`] gives it on the scale that is shown.
     pub points: Exact,
     /// The record, or the file that is missing.
     pub path: String,
@@ -217,6 +217,8 @@ pub struct PartScore {
     pub applicable: bool,
     pub terms: Vec<Term>,
     pub losses: Vec<Loss>,
+    /// What redistribution multiplied the part's own scale by.
+    factor: Exact,
 }
 
 /// The points of an indicator.
@@ -232,7 +234,8 @@ pub struct IndicatorScore {
 impl PartScore {
     /// A part on its own scale, before redistribution.
     pub(super) fn new(part: Part, of: i64, points: Exact, losses: Vec<Loss>) -> Self {
-        Self { part, points, of: whole(of), applicable: true, terms: Vec::new(), losses }
+        let (of, terms, factor) = (whole(of), Vec::new(), Exact::one());
+        Self { part, points, of, applicable: true, terms, losses, factor }
     }
 
     /// A part to which nothing applies. It keeps its weight until it is redistributed.
@@ -257,9 +260,14 @@ impl PartScore {
     fn scale(&mut self, factor: &Exact) {
         self.points *= factor;
         self.of *= factor;
-        for loss in &mut self.losses {
-            loss.points *= factor;
-        }
+        // A part may have thousands of losses, which few ask for: they are scaled when they do.
+        self.factor *= factor;
+    }
+
+    /// Every loss with its points on the scale that is shown, after redistribution. A part's
+    /// losses add up to what it lacks.
+    pub fn lost(&self) -> impl Iterator<Item = (&Loss, Exact)> {
+        self.losses.iter().map(|loss| (loss, &loss.points * &self.factor))
     }
 }
 

@@ -111,7 +111,7 @@ pub fn return_month(date: Date, cutoff_day: u32) -> Month {
 
 fn cutoff(month: Month, day: u32) -> Date {
     // The policy's schema keeps the day within 1..28, which every month has.
-    month.first_day().with_day(day).unwrap_or(month.last_day())
+    month.first_day().on_day(day).unwrap_or(month.last_day())
 }
 
 fn is_owed(book: &Book, branch: &Branch, month: Month) -> bool {

@@ -17,7 +17,7 @@ use crate::domain::record::{Cadence, VisitorLevel};
 use crate::domain::score::{Exact, ratio};
 use crate::domain::time::{Date, days_after, next_day};
 use crate::domain::works;
-use chrono::{Datelike, Days};
+use chrono::Datelike;
 use std::ops::RangeInclusive;
 
 /// Visits that were missed are shown this long, in days; what is older is history.
@@ -156,7 +156,7 @@ pub fn outstanding(
     as_of: Date,
     past_days: u32,
 ) -> Vec<Obligation> {
-    let start = as_of.checked_sub_days(Days::new(past_days.into())).unwrap_or(Date::MIN);
+    let start = as_of.minus_days(past_days);
     let mut found: Vec<Obligation> = Vec::new();
     for grading in gradings {
         found.extend(current_obligations(book, grading, as_of));

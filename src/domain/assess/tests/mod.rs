@@ -50,7 +50,7 @@ fn hold_invariants(branch: &BranchAssessment) {
         assert_eq!(sum(|part| &part.points), indicator.points);
         assert_eq!(sum(|part| &part.of), indicator.of);
         for part in &indicator.parts {
-            let lost = part.losses.iter().fold(Exact::zero(), |sum, loss| sum + &loss.points);
+            let lost = part.lost().fold(Exact::zero(), |sum, (_, points)| sum + points);
             assert_eq!(lost, &part.of - &part.points, "{} {}", indicator.indicator, part.part);
             assert!(part.points >= Exact::zero() && part.points <= part.of);
             assert!(part.applicable || part.of.is_zero());

@@ -2,7 +2,7 @@
 
 use super::FALSIFIED;
 use crate::domain::assess::score::Indicator;
-use crate::domain::assess::{IndicatorScore, Loss, PartScore};
+use crate::domain::assess::{IndicatorScore, PartScore};
 use crate::domain::keyword::Keyword;
 use crate::domain::score::{Exact, Tenths};
 use crate::report::notice::{BranchPaper, Paper, Papers};
@@ -60,16 +60,16 @@ struct Cause {
     records: usize,
 }
 
-fn causes<'l>(losses: impl Iterator<Item = &'l Loss>, branch: &BranchPaper) -> Vec<Cause> {
+fn causes<'p>(parts: impl Iterator<Item = &'p PartScore>, branch: &BranchPaper) -> Vec<Cause> {
     let mut all: Vec<Cause> = Vec::new();
-    for loss in losses {
+    for (loss, points) in parts.flat_map(PartScore::lost) {
         let text = assess::loss(loss, branch.zone);
         match all.iter_mut().find(|cause| cause.text == text) {
             Some(cause) => {
-                cause.points += &loss.points;
+                cause.points += points;
                 cause.records += 1;
             }
-            None => all.push(Cause { text, points: loss.points.clone(), records: 1 }),
+            None => all.push(Cause { text, points, records: 1 }),
         }
     }
     all.retain(|cause| !cause.points.is_zero());
@@ -88,7 +88,7 @@ fn parts(branch: &BranchPaper) -> impl Iterator<Item = &PartScore> {
 }
 
 pub fn worst(branch: &BranchPaper) -> Vec<String> {
-    let all = causes(parts(branch).flat_map(|part| &part.losses), branch);
+    let all = causes(parts(branch), branch);
     let falsified = branch.assessed.veto.iter().map(|_| format!("{FALSIFIED}。"));
     let gravest = all.iter().take(REASONS).map(|cause| format!("{}。", cause_text(cause)));
     falsified.chain(gravest).collect()
@@ -98,8 +98,7 @@ pub fn losses(branch: &BranchPaper, heading: &str, blocks: &mut Vec<Block>) {
     blocks.push(Block::Heading(heading.to_owned()));
     let before = blocks.len();
     for score in &branch.assessed.indicators {
-        let own = score.parts.iter().flat_map(|part| &part.losses);
-        let all = causes(own, branch);
+        let all = causes(score.parts.iter(), branch);
         if all.is_empty() {
             continue;
         }

@@ -2,53 +2,48 @@
 //! of any record, and mobile numbers in the two places of a client's file that are not a person's
 //! (PIPL); and texts that say nothing (`blank-text`).
 //!
-//! The files are searched as they are written, so that nothing escapes by standing in a comment,
-//! and so that records that cannot be parsed are searched too.
+//! Texts are searched as they are written, so that nothing escapes by standing in a comment, and so
+//! that records that cannot be parsed are searched too. Few hold something: only their tree is
+//! walked.
 
-use crate::archive::files::{Content, File, Files};
-use crate::archive::layout::{Spot, spot};
-use crate::archive::parse::{Node, Value, with_tree};
+use super::parse::{Node, Value};
 use crate::diag::problem::PersonalDatum;
 use crate::diag::{Finding, Place, Problem};
-use crate::domain::personal_data;
+use crate::domain::personal_data::{self, Card};
 use crate::domain::record::Kind;
-use rayon::prelude::*;
 
-pub fn check(files: &Files) -> Vec<Finding> {
-    files.as_slice().par_iter().flat_map_iter(look_at).collect()
+/// What a record's text holds, and what its tree has to be walked for.
+pub struct Search {
+    pub findings: Vec<Finding>,
+    for_mobiles: bool,
+    for_blanks: bool,
 }
 
-fn look_at(file: &File) -> Vec<Finding> {
-    let Content::Bytes(bytes) = &file.content else { return Vec::new() };
-    let Ok(text) = simdutf8::basic::from_utf8(bytes) else { return Vec::new() };
-    let cards = personal_data::cards(text);
-    let for_mobile = file.path.contains("/clients/") && personal_data::has_mobile(text);
-    let for_blank = may_hold_blank(text);
-    // What kind of record it is matters to the few files that hold something.
-    if cards.is_empty() && !for_mobile && !for_blank {
-        return Vec::new();
-    }
-    let Spot::Record(slot) = spot(&file.path) else { return Vec::new() };
-    let mut findings: Vec<Finding> = cards
-        .into_iter()
-        .map(|(span, card)| {
+impl Search {
+    pub fn of(kind: Kind, path: &str, text: &str) -> Self {
+        let (cards, for_mobiles) = match kind {
+            Kind::Client => personal_data::cards_and_mobile(text),
+            _ => (personal_data::cards(text), false),
+        };
+        let finding = |(span, card)| {
             let what = match card {
-                personal_data::Card::Identity => PersonalDatum::IdCard,
-                personal_data::Card::Bank => PersonalDatum::BankCard,
+                Card::Identity => PersonalDatum::IdCard,
+                Card::Bank => PersonalDatum::BankCard,
             };
-            Finding::new(Place::span(&*file.path, span), Problem::PersonalData { what })
-        })
-        .collect();
-    with_tree(text, |tree| {
-        let Ok(root) = tree else { return };
-        if for_mobile && slot.kind == Kind::Client {
-            mobiles(&file.path, root, &mut findings);
+            Finding::new(Place::span(path, span), Problem::PersonalData { what })
+        };
+        let findings = cards.into_iter().map(finding).collect();
+        Self { findings, for_mobiles, for_blanks: may_hold_blank(text) }
+    }
+
+    pub fn walk(&mut self, path: &str, root: &Node<'_>) {
+        if self.for_mobiles {
+            mobiles(path, root, &mut self.findings);
         }
-        if for_blank {
-            blanks(&file.path, root, "", &mut findings);
+        if self.for_blanks {
+            blanks(path, root, "", &mut self.findings);
         }
-    });
-    findings
+    }
 }
 
 /// The keys of a client's file that are for switchboards and mailboxes.
