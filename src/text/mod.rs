@@ -227,6 +227,14 @@ pub fn check_is_partial(lang: Lang) -> &'static str {
     }
 }
 
+/// What stands between a word such as `error` and what it introduces.
+pub fn colon(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "：",
+        Lang::En => ": ",
+    }
+}
+
 /// The word before a help.
 pub fn help_word(lang: Lang) -> &'static str {
     match lang {

@@ -89,7 +89,7 @@ pub fn refusal(refusal: &ChangeRefusal) -> Message {
                 counted(twins.len(), "similar or identical client", "similar or identical clients");
             Message::new(format!("the archive has {count}; nothing was written"))
                 .help(format!("check whether it is the same one:{lines}"))
-                .help("if it really is another client, add `--even-so`")
+                .help("add `--even-so` if it really is another client")
         }
         ChangeRefusal::CannotMerge(why) => cannot_merge(why),
         ChangeRefusal::NotActive { id, status } => {
@@ -147,7 +147,7 @@ fn listed(branches: &[(String, String)]) -> String {
 }
 
 fn kept(draft: &str) -> String {
-    format!("your draft is kept in `{draft}`; once corrected, give it with `--from`")
+    format!("find your draft in `{draft}`; once corrected, give it with `--from`")
 }
 
 fn missing(command: &str, keys: &[MissingKey]) -> Message {

@@ -110,7 +110,7 @@ pub fn credit_code_invalid(found: &str, fault: CreditCodeFault) -> Wording {
         CreditCodeFault::CheckDigit { .. } => message
             .label("check character")
             .help("compare it with the business licence")
-            .help("if the code is right all the same, say why in `credit_code_override`"),
+            .help("say why in `credit_code_override` if the code is right all the same"),
         CreditCodeFault::Form | CreditCodeFault::Authority | CreditCodeFault::IdCard => {
             message.label("not valid").help("compare it with the business licence")
         }

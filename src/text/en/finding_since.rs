@@ -35,7 +35,7 @@ fn restore(trace: &Trace, path: &str) -> String {
 }
 
 const WAIVE: &str =
-    "if it has to be so, have headquarters give the reason in `[[waivers]]` of policy.toml";
+    "have headquarters give the reason in `[[waivers]]` of policy.toml if it has to be so";
 
 pub fn back_dated(main_on: Date, arrived_on: Date, trace: &Trace) -> Wording {
     w(format!("back-dated: dated {main_on}, but it arrived on {arrived_on} ({})", made_by(trace)))
@@ -45,7 +45,7 @@ pub fn back_dated(main_on: Date, arrived_on: Date, trace: &Trace) -> Wording {
 
 pub fn complaint_removed(path: &str, trace: &Trace) -> Wording {
     w(format!("a complaint was removed ({})", by(trace))).help(restore(trace, path)).help(
-        "if the complaint was withdrawn, record `withdrawn` with `kebu complaint event`; the record stays",
+        "record `withdrawn` with `kebu complaint event` if it was withdrawn; the record itself stays",
     )
 }
 
@@ -108,5 +108,5 @@ pub fn submitted_return_changed(path: &str, removed: bool, due_on: Date, trace: 
 pub fn history_rewritten(commit: &str) -> Wording {
     w(format!("commit `{commit}` is no longer part of history: it was rewritten"))
         .help("fetch the original history from a backup or another clone")
-        .help("if this branch merely lacks that commit, name a branch instead: `--since main`")
+        .help("name a branch, as in `--since main`, if this branch merely lacks that commit")
 }
