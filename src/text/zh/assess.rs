@@ -83,7 +83,7 @@ fn rule(indicator: Indicator, part: Part) -> &'static str {
         Part::Number if indicator == Indicator::Complaints => {
             "按严重程度扣分：一般 1、较重 3、重大 6，部分有理减半"
         }
-        Part::Number => "在册客户 ÷ 目标，不超过 1",
+        Part::Number => "有效客户 ÷ 目标，不超过 1",
         Part::Handling => "按时关闭 6 分，按时告知 3 分，接受结果 3 分",
         Part::Relation => "（改善 + 不变的一半）÷ 应回访",
         Part::Satisfaction => "每个计入的不满意项扣 2 分；覆盖率不足时最多 12 分",
@@ -113,7 +113,7 @@ pub fn loss(loss: &Loss, zone: Zone) -> String {
             format!("没有核实日（应在 {max_days} 天以内），按八折计")
         }
         LossReason::TooFewClients { active, target } => {
-            format!("在册客户 {active} 个，目标 {target} 个")
+            format!("有效客户 {active} 个，目标 {target} 个")
         }
         LossReason::ComplaintCounted { severity, finding, moment } => {
             let finding = finding.map_or("逾期未定", |finding| Lang::Zh.word(finding));
