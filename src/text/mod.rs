@@ -222,7 +222,8 @@ pub fn check_is_partial(lang: Lang) -> &'static str {
     match lang {
         Lang::Zh => "只列出了所给路径的问题，引用仍按整个档案库核对",
         Lang::En => {
-            "only findings in the given paths are listed; references are checked against the whole archive"
+            "only findings in the given paths are listed; references are checked against the \
+             whole archive"
         }
     }
 }

@@ -45,7 +45,8 @@ pub fn cap_note(cap: &Cap) -> String {
     match cap {
         Cap::MajorComplaint { paths } => {
             format!(
-                "no better than pass: a major complaint was found justified, at least in part (default); see {}",
+                "no better than pass: a major complaint was found justified, at least in part \
+                 (default); see {}",
                 paths.join(", ")
             )
         }
@@ -74,8 +75,8 @@ pub fn consequence(result: AssessmentResult, days: u32) -> String {
              is due {days} days after the notice"
         ),
         AssessmentResult::Poor => format!(
-            "poor (default, the regulation's text is lost here): memo to the group leaders, circular \
-             of criticism, admonitory interview, rectification report within {days} days, \
+            "poor (default, the regulation's text is lost here): memo to the group leaders, \
+             circular of criticism, admonitory interview, rectification report within {days} days, \
              re-check after 90 days"
         ),
     }

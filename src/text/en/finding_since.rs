@@ -45,7 +45,8 @@ pub fn back_dated(main_on: Date, arrived_on: Date, trace: &Trace) -> Wording {
 
 pub fn complaint_removed(path: &str, trace: &Trace) -> Wording {
     w(format!("a complaint was removed ({})", by(trace))).help(restore(trace, path)).help(
-        "record `withdrawn` with `kebu complaint event` if it was withdrawn; the record itself stays",
+        "record `withdrawn` with `kebu complaint event` if it was withdrawn; the record itself \
+         stays",
     )
 }
 

@@ -9,8 +9,8 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         }
         ("history" | "diff", _) => return super::help_history::help(path, arg),
         ("", "") => {
-            "kebu: a construction group's client relations, one file per client, graded, assessed and \
-             reported by rule"
+            "kebu: a construction group's client relations, one file per client, graded, assessed \
+             and reported by rule"
         }
         ("", "after") => EXIT_CODES,
         ("*", "archive") => {
@@ -77,7 +77,8 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         }
         ("client search", "query") => "what to look for",
         ("complaint", "") => {
-            "complaints: register, handle, close, follow up; list and show, with clocks and next step"
+            "complaints: register, handle, close, follow up; list and show, with clocks and next \
+             step"
         }
         ("complaint list", "") => {
             "list complaints that match all the filters given, with their next deadline"
@@ -161,7 +162,8 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("policy", "") => "the policy: values in force, defaults, meanings",
         ("policy show", "") => "show the policy in force",
         ("completions", "") => {
-            "print a shell completion script; ids, clients' names, branches, people and keys complete too"
+            "print a shell completion script; ids, clients' names, branches, people and keys \
+             complete too"
         }
         ("completions", "after") => {
             "bash: put source <(kebu completions bash) into ~/.bashrc\n\
@@ -175,7 +177,8 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         }
         ("fmt", "") => "put records into the standard form; values and comments stay",
         ("fmt", "after") => {
-            "The form covers the order of keys, the spelling of values and blank lines; comments stay\n\
+            "The form covers the order of keys, the spelling of values and blank lines; comments \
+             stay\n\
              with what they describe. One run is one operation, which kebu undo takes back."
         }
         ("fmt", "paths") => "format these files or folders only; default: the whole archive",
@@ -198,7 +201,8 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         }
         ("init", "") => "make an empty archive, ready for Git and for editors; asks nothing",
         ("init", "after") => {
-            "The folder must be empty (apart from Git's own .git). --branch needs --person, who becomes\n\
+            "The folder must be empty (apart from Git's own .git). --branch needs --person, who \
+             becomes\n\
              its head and clerk; a person given alone belongs to headquarters. Without an e-mail\n\
              address, Git's user.email is used."
         }
@@ -231,9 +235,8 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
     })
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 done; 1 findings or a negative answer; 2 usage error; 3 the \
-                          archive \
-                          cannot be read or written; 4 refused (rights, locks)\n\
+const EXIT_CODES: &str = "Exit codes: 0 done; 1 findings or a negative answer; 2 usage error; 3 \
+                          the archive cannot be read or written; 4 refused (rights, locks)\n\
                           Results go to standard output, everything else to standard error. \
                           kebu never uses the network by itself.";
 

@@ -3,10 +3,12 @@
 pub fn help(path: &str, arg: &str) -> Option<&'static str> {
     Some(match (path, arg) {
         ("history", "") => {
-            "the history of a record: who changed what, when, from what to what, and when it arrived"
+            "the history of a record: who changed what, when, from what to what, and when it \
+             arrived"
         }
         ("history", "after") => {
-            "A client's history includes its contact persons and the clients merged into it, and goes\n\
+            "A client's history includes its contact persons and the clients merged into it, and \
+             goes\n\
              on through moves to other branches. Newest first, uncommitted changes before that.\n\
              Dates are dates of arrival."
         }
@@ -27,7 +29,8 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
              complaints opened and closed, facts changed; with counts per branch"
         }
         ("diff", "after") => {
-            "Each state is graded by its own policy as of its own day. A period stands for its last\n\
+            "Each state is graded by its own policy as of its own day. A period stands for its \
+             last\n\
              day. CSV gives the list only; --summary gives the counts. If the range has no later\n\
              state, --at names it."
         }

@@ -11,7 +11,8 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         }
         ("rank" | "assess", "dry_run") => "with --issue: only show what would be written",
         ("rank" | "assess", "after") => {
-            "--issue requires the archive to be in Git with its whole history, all records committed,\n\
+            "--issue requires the archive to be in Git with its whole history, all records \
+             committed,\n\
              no errors, and the period to be over. The result goes to hq/; kebu verify checks it."
         }
         ("verify", "") => {
@@ -19,8 +20,10 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
              equal, 1 if not"
         }
         ("verify", "after") => {
-            "Every ranking and assessment issued for the period is compared, restatements too. For\n\
-             a difference it lists the branch, the figure, the issued and the recomputed value and,\n\
+            "Every ranking and assessment issued for the period is compared, restatements too. \
+             For\n\
+             a difference it lists the branch, the figure, the issued and the recomputed value \
+             and,\n\
              as far as possible, the reason: an edited file, another policy or version of kebu, a\n\
              missing commit."
         }
@@ -32,15 +35,16 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
             "with --policy: who would change, in which branch, by which rule and which setting"
         }
         ("grade" | "assess", "halves") => {
-            "with --compare: once for each of this many last half-years, with the archive and policy \
-             of that time (Git)"
+            "with --compare: once for each of this many last half-years, with the archive and \
+             policy of that time (Git)"
         }
         ("assess notice", "") => {
             "the papers that the results require (Markdown, in Chinese): memo, commendation, \
              request for the summary, order to rectify"
         }
         ("assess notice", "after") => {
-            "They are based on the issued result, which is verified first; if none was issued, drafts\n\
+            "They are based on the issued result, which is verified first; if none was issued, \
+             drafts\n\
              are made. Deadlines run from the day of notice on record (kebu notice new)."
         }
         ("assess notice", "half") => "a half-year, such as 2026H1",

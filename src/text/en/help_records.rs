@@ -58,7 +58,8 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
             "abandon a grade C client: record observation period, reason and headquarters' approval"
         }
         ("client abandon", "after") => {
-            "If an observation period is already recorded, reason and approval are enough. To pursue\n\
+            "If an observation period is already recorded, reason and approval are enough. To \
+             pursue\n\
              the client again: kebu client set CLIENT status=active"
         }
         ("client abandon", "client") => "a client, by id, name or pinyin",
@@ -72,7 +73,8 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
             "merge a duplicate client into another; references in all records follow"
         }
         ("client merge", "after") => {
-            "The merged file stays as history, with its contact persons. What changed is recorded in\n\
+            "The merged file stays as history, with its contact persons. What changed is recorded \
+             in\n\
              documents/merges/, so that `kebu client unmerge` can take it back later."
         }
         ("client merge", "from") => "the client to be merged",
@@ -90,8 +92,8 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("contact list", "redact") => "hide people's names; always done when CI is set",
         ("contact add", "") => "add a contact person to a client; prints the key",
         ("contact add", "after") => {
-            "Unless given, the key is made from the name's pinyin. Personal data needs a legal basis \
-             (--basis)."
+            "Unless given, the key is made from the name's pinyin. Personal data needs a legal \
+             basis (--basis)."
         }
         ("contact add", "client") => "a client, by id, name or pinyin",
         ("contact edit", "") => "change a contact person",

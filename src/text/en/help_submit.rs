@@ -7,10 +7,13 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
              commit, push"
         }
         ("submit", "after") => {
-            "The return covers what changed in the branch's records since its last return; kebu does\n\
-             the counting. It is committed together with the branch's changed files by your own git,\n\
+            "The return covers what changed in the branch's records since its last return; kebu \
+             does\n\
+             the counting. It is committed together with the branch's changed files by your own \
+             git,\n\
              with its hooks and signing; changes elsewhere and other staged files are left alone.\n\
-             Without a month: the previous one if it is due, has changes and was not submitted, else\n\
+             Without a month: the previous one if it is due, has changes and was not submitted, \
+             else\n\
              the current one. If nothing changed, nothing is written unless you give --nil; with\n\
              changes --nil is refused."
         }
@@ -26,12 +29,14 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("submit", "note") => "a note in the return",
         ("submit", "dry_run") => "show changes and message, write and commit nothing",
         ("merge-driver", "") => {
-            "merge records key by key in Git: two clerks changing different keys of a client do not \
-             conflict"
+            "merge records key by key in Git: two clerks changing different keys of a client do \
+             not conflict"
         }
         ("merge-driver", "after") => {
-            "Git merges line by line and reports a conflict where neighbouring lines changed or both\n\
-             sides added an item. With this driver only a key with two new values is a conflict, and\n\
+            "Git merges line by line and reports a conflict where neighbouring lines changed or \
+             both\n\
+             sides added an item. With this driver only a key with two new values is a conflict, \
+             and\n\
              the markers enclose that key alone; comments of both sides stay. Install it once in\n\
              every clone."
         }

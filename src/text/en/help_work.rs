@@ -35,7 +35,8 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         }
         ("complaint close", "after") => {
             "A finding of unjustified is made by somebody other than the handler and approved by \
-             headquarters; no corrective action is needed then. Everything missing is listed at once."
+             headquarters; no corrective action is needed then. Everything missing is listed at \
+             once."
         }
         ("complaint follow-up", "") => "record the follow-up after a complaint was closed",
         ("complaint follow-up", "relationship") => "improved, unchanged, worsened",
@@ -52,7 +53,8 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("visit log", "") => "record a visit in one line: with whom, when, how, about what",
         ("visit log", "after") => {
             "For example: kebu visit log kh2501 --by li-na --channel phone --topics \"tender\"\n\
-             By default the visit was made today, by you; the level follows from your role, two_way\n\
+             By default the visit was made today, by you; the level follows from your role, \
+             two_way\n\
              from the channel. For clients with a bad record the briefing is shown first and noted."
         }
         ("visit log", "branch") => "the branch that keeps it; default: the client's",

@@ -54,7 +54,10 @@ pub fn saying(saying: &IssueSaying) -> String {
             format!("Compared with {previous}, as issued in {path}")
         }
         IssueSaying::ComparedWithArchive { previous, on } => {
-            format!("Compared with {previous}: not issued, so computed from the archive as of {on} (Git)")
+            format!(
+                "Compared with {previous}: not issued, so computed from the archive as of \
+                 {on} (Git)"
+            )
         }
         IssueSaying::NotCompared { previous, why } => {
             format!("Compared with {previous}: no data; {}", no_data(why))
@@ -63,8 +66,8 @@ pub fn saying(saying: &IssueSaying) -> String {
             format!("Ranked in the previous period but not in this one: {}", branches.join(", "))
         }
         IssueSaying::MovesUnknown => {
-            "The commit of the issued ranking is not in this clone, so clients promoted and demoted \
-             cannot be listed"
+            "The commit of the issued ranking is not in this clone, so clients promoted and \
+             demoted cannot be listed"
                 .to_owned()
         }
         IssueSaying::NewBranch => "new".to_owned(),
@@ -111,11 +114,13 @@ fn reason_text(path: &str, reason: &Reason) -> String {
         ),
         Reason::AsOfDiffers { recorded, found } => {
             format!(
-                "another as-of date: the issued result says {recorded}, by the policy it should be {found}"
+                "another as-of date: the issued result says {recorded}, by the policy it should \
+                 be {found}"
             )
         }
         Reason::OtherTool { recorded, now } => format!(
-            "it was issued by version {recorded} of kebu, this is {now}: the difference may come from that"
+            "it was issued by version {recorded} of kebu, this is {now}: the difference may come \
+             from that"
         ),
         Reason::NotJson => format!("the result in {path} cannot be read"),
         Reason::NoCommit { path, commit } => format!(
@@ -124,7 +129,8 @@ fn reason_text(path: &str, reason: &Reason) -> String {
         ),
         Reason::NoRepository { path } => {
             format!(
-                "{path} is not a separate repository here, so nothing can be computed; clone it first"
+                "{path} is not a separate repository here, so nothing can be computed; clone it \
+                 first"
             )
         }
         Reason::NotInHistory { path, commit } => format!(
@@ -133,7 +139,8 @@ fn reason_text(path: &str, reason: &Reason) -> String {
         ),
         Reason::Unreadable { errors } => {
             format!(
-                "at that commit {errors} errors keep records from being read, so nothing can be computed"
+                "at that commit {errors} errors keep records from being read, so nothing can be \
+                 computed"
             )
         }
     }
@@ -189,7 +196,8 @@ pub fn refusal(refusal: &IssueRefusal) -> Message {
                 .help("run `kebu check`, mend the records and commit them, then issue")
         }
         IssueRefusal::NotOver { period, over_on, today } => Message::new(format!(
-            "{period} ends on {over_on} and today is {today}: the result may still change, nothing was issued"
+            "{period} ends on {over_on} and today is {today}: the result may still change, \
+             nothing was issued"
         ))
         .help(format!("issue it on {over_on} or later")),
         IssueRefusal::AlreadyIssued { command, path, issued_on } => Message::new(format!(
@@ -204,9 +212,11 @@ pub fn refusal(refusal: &IssueRefusal) -> Message {
             Message::new(format!("the result is the same as in `{path}`: nothing to restate"))
         }
         IssueRefusal::NothingIssued { period, near } => {
-            Message::new(format!("no ranking or assessment has been issued for {period}")).maybe_help(
-                (!near.is_empty()).then(|| format!("choose a period that has one: {}", near.join(", "))),
-            )
+            Message::new(format!("no ranking or assessment has been issued for {period}"))
+                .maybe_help(
+                    (!near.is_empty())
+                        .then(|| format!("choose a period that has one: {}", near.join(", "))),
+                )
         }
         IssueRefusal::PolicyInvalid { file, errors } => {
             let errors = if *errors == 1 { "1 error".into() } else { format!("{errors} errors") };

@@ -21,8 +21,8 @@ pub fn saying(saying: &NoticeSaying) -> String {
              {half} --issue` first"
         ),
         NoticeSaying::NoNotice { branch, half, result } => format!(
-            "no notice to {branch} is on record, so its deadlines have no date; on the day of notice \
-             run `kebu notice new {half} --branch {branch} --result {}`",
+            "no notice to {branch} is on record, so its deadlines have no date; on the day of \
+             notice run `kebu notice new {half} --branch {branch} --result {}`",
             result.key()
         ),
         NoticeSaying::Nothing { half } => {

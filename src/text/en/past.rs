@@ -5,10 +5,10 @@ use crate::text::Message;
 
 pub fn refusal(refusal: &PastRefusal) -> Message {
     match refusal {
-        PastRefusal::NoRepository { folder } => {
-            Message::new(format!("`{folder}` is not in a Git repository: there is no history to read"))
-                .help("leave out `--at` or `--since` to read the archive as it is")
-        }
+        PastRefusal::NoRepository { folder } => Message::new(format!(
+            "`{folder}` is not in a Git repository: there is no history to read"
+        ))
+        .help("leave out `--at` or `--since` to read the archive as it is"),
         PastRefusal::ForeignOwner { folder } => Message::new(format!(
             "the Git repository in `{folder}` belongs to another user, so Git does not read it"
         ))
@@ -56,14 +56,15 @@ pub fn refusal(refusal: &PastRefusal) -> Message {
             "the receipt `{commit}` cannot be read: `{key}` is missing or malformed, so arrivals \
              cannot be told"
         ))
-        .help("ask the server's administrator to look at `refs/kebu/receipts`; see docs/git.md for the form"),
-        PastRefusal::Rewritten { receipt, old, new } => Message::new(format!(
-            "history was rewritten: according to the receipt `{receipt}` the server went from `{old}` \
-             to `{new}`, and the former is no longer part of the history"
-        ))
         .help(
-            "fetch the original history from a backup: after a rewrite arrivals prove nothing",
+            "ask the server's administrator to look at `refs/kebu/receipts`; see docs/git.md \
+             for the form",
         ),
+        PastRefusal::Rewritten { receipt, old, new } => Message::new(format!(
+            "history was rewritten: according to the receipt `{receipt}` the server went from \
+             `{old}` to `{new}`, and the former is no longer part of the history"
+        ))
+        .help("fetch the original history from a backup: after a rewrite arrivals prove nothing"),
         PastRefusal::TrendLength { given, most } => {
             Message::new(format!("`--trend` cannot be {given}; it can be 2 to {most} periods"))
                 .help("look at eight quarters, for example `kebu rank 2026Q2 --trend 8`")
@@ -71,7 +72,9 @@ pub fn refusal(refusal: &PastRefusal) -> Message {
         PastRefusal::Unmerged { path, paths } => {
             let more = if *paths > 1 { format!(" and {} more", paths - 1) } else { String::new() };
             Message::new(format!("`{path}`{more} has unresolved merge conflicts in the index"))
-                .help("resolve them and run `git add`, or give the merge up with `git merge --abort`")
+                .help(
+                    "resolve them and run `git add`, or give the merge up with `git merge --abort`",
+                )
         }
         PastRefusal::WritesThePast => {
             Message::new("this command writes, and `--at` and `--git-dir` can only read the past")

@@ -109,7 +109,8 @@ pub fn range(min: Option<&String>, max: Option<&String>) -> String {
 pub fn credit_code(fault: CreditCodeFault) -> String {
     match fault {
         CreditCodeFault::Form => {
-            "it must be 18 digits and capital letters (no I, O, S, V, Z), with digits at positions 3 to 8"
+            "it must be 18 digits and capital letters (no I, O, S, V, Z), with digits at \
+             positions 3 to 8"
                 .to_owned()
         }
         CreditCodeFault::Authority => {

@@ -8,7 +8,8 @@ pub fn phrase(phrase: &RecordPhrase) -> String {
     let clients_of = |number: &usize| counted(*number, "client", "clients");
     match phrase {
         RecordPhrase::Merged { from, into, records, id } => format!(
-            "{} was merged into {}, and {} changed with it; `kebu client unmerge {id}` takes it back",
+            "{} was merged into {}, and {} changed with it; `kebu client unmerge {id}` takes it \
+             back",
             shown(from),
             shown(into),
             counted(*records, "other record", "other records")
@@ -48,7 +49,8 @@ pub fn phrase(phrase: &RecordPhrase) -> String {
             format!("Branches ({branches})")
         }
         RecordPhrase::Handover { from, to, clients, orphans } => format!(
-            "{} handed over from {} to {}; {} without an account manager in the whole archive, listed first",
+            "{} handed over from {} to {}; {} without an account manager in the whole archive, \
+             listed first",
             clients_of(clients),
             shown(from),
             shown(to),

@@ -22,7 +22,8 @@ pub fn refusal(refusal: &Refusal) -> Message {
         Refusal::BadDate { given } => Message::new(format!("`{given}` is not a date"))
             .help("write year-month-day, such as `2026-06-30`"),
         Refusal::PeriodInFuture { period, begins_on, today } => Message::new(format!(
-            "{period} begins on {begins_on}, after the as-of date {today}: there is nothing to compute yet"
+            "{period} begins on {begins_on}, after the as-of date {today}: there is nothing to \
+             compute yet"
         ))
         .help("name a period that has begun, or set the as-of date with `--today DATE`"),
         Refusal::UnknownBranch { given, near } => {
@@ -52,7 +53,7 @@ pub fn refusal(refusal: &Refusal) -> Message {
         Refusal::BadPath { given } => {
             Message::new(format!("the archive has no file or folder `{given}`"))
                 .help("write a path relative to the archive, such as `branches/zhebei`")
-        },
+        }
         Refusal::UnknownKind { given, near } => {
             Message::new(format!("no kind of record is called `{given}`"))
                 .maybe_help(near.as_ref().map(|near| format!("did you mean `{near}`?")))

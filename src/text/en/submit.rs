@@ -22,7 +22,8 @@ pub fn saying(saying: &Saying) -> String {
         Saying::Counted(counts) => self::counts(counts),
         Saying::MonthMissed { month, due_on } => {
             format!(
-                "reporting {month}: it was due on {due_on}, there were changes and nothing was submitted"
+                "reporting {month}: it was due on {due_on}, there were changes and nothing was \
+                 submitted"
             )
         }
         Saying::MonthCurrent { month, due_on } => {
@@ -35,7 +36,8 @@ pub fn saying(saying: &Saying) -> String {
         Saying::OverdueLonger { items, branch } => {
             let verb = if *items == 1 { "was" } else { "were" };
             format!(
-                "{items} more {verb} already overdue before this period; run `kebu agenda --branch {branch}`"
+                "{items} more {verb} already overdue before this period; run `kebu agenda \
+                 --branch {branch}`"
             )
         }
         Saying::Elsewhere { files } => {
@@ -50,13 +52,15 @@ pub fn saying(saying: &Saying) -> String {
         }
         Saying::WouldWrite { path, is_in_git: false, .. } => {
             format!(
-                "would write {path}; the archive is not in a Git repository, so nothing is committed"
+                "would write {path}; the archive is not in a Git repository, so nothing is \
+                 committed"
             )
         }
         Saying::Written { path } => format!("wrote {path}"),
         Saying::Unchanged { path } => format!("{path} stays as it is"),
         Saying::NotInGit { submitted_on } => format!(
-            "the archive is not in a Git repository, so nothing was committed; the declared date {submitted_on} counts"
+            "the archive is not in a Git repository, so nothing was committed; the declared date \
+             {submitted_on} counts"
         ),
         Saying::Committed { commit, files } => {
             let noun = if *files == 1 { "file" } else { "files" };

@@ -5,9 +5,8 @@ use crate::text::{Message, shown};
 
 pub fn refusal(refusal: &UserGitRefusal) -> Message {
     match refusal {
-        UserGitRefusal::NoGit { cause: None } => {
-            Message::new("the program `git` was not found").help("install Git and make sure it is on PATH")
-        }
+        UserGitRefusal::NoGit { cause: None } => Message::new("the program `git` was not found")
+            .help("install Git and make sure it is on PATH"),
         UserGitRefusal::NoGit { cause: Some(cause) } => {
             Message::new(format!("the program `git` does not start: {}", shown(cause)))
                 .help("check that `git --version` works, then try again")
@@ -61,16 +60,14 @@ pub fn refusal(refusal: &UserGitRefusal) -> Message {
         )),
         UserGitRefusal::Behind { remote, cause } => quoted(
             Message::new(format!(
-                "not pushed: the remote `{remote}` has commits that are not in this clone; your commit \
-                 is kept"
+                "not pushed: the remote `{remote}` has commits that are not in this clone; your \
+                 commit is kept"
             )),
             cause,
         )
         .help("run `git pull --no-rebase`, then `git push`"),
         UserGitRefusal::PushDeclined { remote, cause } => quoted(
-            Message::new(format!(
-                "the remote `{remote}` declined the push; your commit is kept"
-            )),
+            Message::new(format!("the remote `{remote}` declined the push; your commit is kept")),
             cause,
         )
         .help("do what the remote says, then run `git push`"),

@@ -90,7 +90,8 @@ pub fn survey_title(phase: Phase, client: &Option<String>, project: &Option<Stri
 pub const SURVEY_HEAD: &str = "Organisation and position: ............ date: ............ \
      method: ............ surveyor: ............";
 pub const SURVEY_OPINION: &str = "Other comments and suggestions: ........................";
-pub const SURVEY_HOW: &str = "Tick one box per row: 5 very satisfied, 4 satisfied, 3 neither, 2 dissatisfied, \
+pub const SURVEY_HOW: &str = "Tick one box per row: 5 very satisfied, 4 satisfied, 3 neither, 2 \
+                              dissatisfied, \
      1 very dissatisfied; leave blank what you cannot judge.";
 
 /// What is said after a form was entered.

@@ -24,8 +24,8 @@ pub fn refusal(refusal: &WriteRefusal) -> Message {
         ))
         .help("replace the link with a regular file or folder"),
         WriteRefusal::Collision { path, other } => Message::new(format!(
-            "`{path}` and the existing `{other}` differ only in case; on Windows and macOS they are \
-             one file, so nothing was written"
+            "`{path}` and the existing `{other}` differ only in case; on Windows and macOS they \
+             are one file, so nothing was written"
         ))
         .help("choose another name"),
         WriteRefusal::BadName { path } => {
