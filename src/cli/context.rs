@@ -263,10 +263,11 @@ pub fn print_message(env: &mut Env<'_>, lang: Lang, message: &Message) {
         Lang::Zh => ("错误", "提示"),
         Lang::En => ("error", "help"),
     };
+    let colon = crate::text::colon(lang);
     // Standard error that cannot be written leaves nobody to tell.
-    let _ = writeln!(env.err, "{error}: {}", shown_lines(&message.text));
+    let _ = writeln!(env.err, "{error}{colon}{}", shown_lines(&message.text));
     for text in &message.helps {
-        let _ = writeln!(env.err, "  = {help}: {}", shown_lines(text));
+        let _ = writeln!(env.err, "  = {help}{colon}{}", shown_lines(text));
     }
 }
 

@@ -19,10 +19,18 @@ pub fn localised(lang: Lang) -> Command {
         Lang::En => "print the version",
     };
     let command = Cli::command().disable_version_flag(true).arg(
-        Arg::new("version").short('V').long("version").action(ArgAction::Version).help(version),
+        Arg::new("version")
+            .short('V')
+            .long("version")
+            .action(ArgAction::Version)
+            .help(version)
+            .display_order(LAST - 1),
     );
     localise(command, lang, "")
 }
+
+/// After every other option.
+const LAST: usize = 999;
 
 /// The headings of a help page.
 struct Headings {
@@ -37,7 +45,7 @@ struct Headings {
 fn headings(lang: Lang) -> Headings {
     match lang {
         Lang::Zh => Headings {
-            usage: "用法",
+            usage: "用法：",
             commands: "命令",
             arguments: "参数",
             options: "选项",
@@ -45,7 +53,7 @@ fn headings(lang: Lang) -> Headings {
             help: "显示帮助",
         },
         Lang::En => Headings {
-            usage: "Usage",
+            usage: "Usage: ",
             commands: "Commands",
             arguments: "Arguments",
             options: "Options",
@@ -62,15 +70,30 @@ fn localise(command: Command, lang: Lang, path: &str) -> Command {
         .about(lang.help(path, "").unwrap_or_default())
         .after_help(lang.help(path, "after").unwrap_or_default())
         .help_template(format!(
-            "{{about-with-newline}}\n{usage}: {{usage}}\n\n{{all-args}}{{after-help}}\n"
+            "{{about-with-newline}}\n{usage}{{usage}}\n\n{{all-args}}{{after-help}}\n"
         ))
         .subcommand_help_heading(headings.commands)
         .subcommand_value_name(lang.value_name("COMMAND"))
         .disable_help_flag(true)
-        .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).help(headings.help));
+        .arg(
+            Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(ArgAction::Help)
+                .help(headings.help)
+                .display_order(LAST),
+        );
     let usage = usage_line(&command, lang, path);
-    let command =
-        command.override_usage(usage).mut_args(|arg| localise_arg(arg, lang, path, &headings));
+    // Under a heading of ours clap would list them by name.
+    let order: Vec<_> = command.get_positionals().map(|arg| arg.get_id().clone()).collect();
+    let command = command.override_usage(usage).mut_args(|arg| {
+        let place = order.iter().position(|id| id == arg.get_id());
+        let arg = localise_arg(arg, lang, path, &headings);
+        match place {
+            Some(place) => arg.display_order(place),
+            None => arg,
+        }
+    });
     command.mut_subcommands(|sub| {
         let path = format!("{path} {}", sub.get_name());
         localise(sub, lang, path.trim())
@@ -91,7 +114,7 @@ fn localise_arg(arg: Arg, lang: Lang, path: &str, headings: &Headings) -> Arg {
     let arg = arg.help_heading(heading);
     let arg = match own.or_else(|| lang.help("*", &id)) {
         Some(text) => arg.help(text),
-        None => own_labels(arg, lang),
+        None => own_labels(arg, lang, path),
     };
     if !arg.get_action().takes_values() {
         return arg;
@@ -107,16 +130,80 @@ fn localise_arg(arg: Arg, lang: Lang, path: &str, headings: &Headings) -> Arg {
     if names.is_empty() { arg } else { arg.value_names(names) }
 }
 
-/// An option that is a record's key brings its help in both languages.
-fn own_labels(arg: Arg, lang: Lang) -> Arg {
+/// An option that is a record's key brings its help in both languages. What the record requires is
+/// required of the command only where that makes a record.
+fn own_labels(arg: Arg, lang: Lang, path: &str) -> Arg {
     let both = arg.get_help().map(ToString::to_string).unwrap_or_default();
-    match both.split_once(BOTH) {
-        Some((zh, en)) => arg.help(match lang {
-            Lang::Zh => zh.to_owned(),
-            Lang::En => en.to_owned(),
-        }),
-        None => arg,
+    let mut parts = both.split(BOTH);
+    let (Some(zh), Some(en)) = (parts.next(), parts.next()) else { return arg };
+    let makes = matches!(path.rsplit(' ').next(), Some("new" | "add" | "log" | "record"));
+    let required = makes && parts.next().is_some();
+    arg.help(match lang {
+        Lang::Zh => format!("{zh}{}", if required { "（必填）" } else { "" }),
+        Lang::En => format!("{}{}", uncapitalised(en), if required { " (required)" } else { "" }),
+    })
+}
+
+/// A label as the other helps are written: without a capital, unless it begins with an acronym.
+fn uncapitalised(label: &str) -> String {
+    let mut characters = label.chars();
+    let first = characters.next().unwrap_or_default();
+    match characters.next() {
+        Some(second) if !second.is_uppercase() => {
+            format!("{}{}", first.to_lowercase(), &label[first.len_utf8()..])
+        }
+        _ => label.to_owned(),
     }
+}
+
+/// Where a line of Chinese may break: clap breaks lines at spaces alone, and would part a word from
+/// what it means and run over the edge elsewhere. `report` takes the marks out again.
+const BREAK: &str = "\u{200b} ";
+/// A space at which no line breaks.
+const FIXED: char = '\u{a0}';
+
+/// The command as it is parsed and helps on a terminal.
+pub fn wrapping(lang: Lang) -> Command {
+    match lang {
+        Lang::Zh => breaking(localised(lang)),
+        Lang::En => localised(lang),
+    }
+}
+
+fn breaking(command: Command) -> Command {
+    let about = command.get_about().map(|text| breakable(&text.to_string()));
+    let after = command.get_after_help().map(|text| breakable(&text.to_string()));
+    let command = command.about(about.unwrap_or_default()).after_help(after.unwrap_or_default());
+    let command = command.mut_args(|arg| match arg.get_help().map(ToString::to_string) {
+        Some(text) => arg.help(breakable(&text)),
+        None => arg,
+    });
+    command.mut_subcommands(breaking)
+}
+
+fn breakable(text: &str) -> String {
+    let mut marked = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(character) = rest.next() {
+        marked.push(if character == ' ' { FIXED } else { character });
+        let goes_on = rest.peek().is_some_and(|next| !matches!(next, '\n' | '”' | '）'));
+        if goes_on && matches!(character, '、' | '，' | '；' | '：' | '。') {
+            marked.push_str(BREAK);
+        }
+    }
+    marked
+}
+
+/// A page of help as it is read: without the marks, and with Chinese colons.
+fn finished(page: &str, lang: Lang) -> String {
+    if lang == Lang::En {
+        return page.to_owned();
+    }
+    let page = page.replace(BREAK, "").replace(BREAK.trim_end(), "").replace(FIXED, " ");
+    let Headings { commands, arguments, options, common, .. } = headings(lang);
+    [commands, arguments, options, common].iter().fold(page, |page, heading| {
+        page.replace(&format!("{heading}:\n"), &format!("{heading}：\n"))
+    })
 }
 
 /// `kebu client show [options] <client>`; clap's own line has its words in English.
@@ -147,7 +234,7 @@ pub fn report(env: &mut Env<'_>, lang: Lang, error: &clap::Error) -> Exit {
     let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
     if asked {
         // A pipe that closed early wanted no more help.
-        let _ = write!(env.out, "{}", error.render());
+        let _ = write!(env.out, "{}", finished(&error.render().to_string(), lang));
         return Exit::Done;
     }
     let refusal = Refusal::Usage(usage(error));

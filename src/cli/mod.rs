@@ -213,7 +213,7 @@ pub fn run(env: &mut Env<'_>) -> Exit {
     let lang = context::language(env);
     // The parser would ask the machine for the terminal's width; only `Env` knows terminals.
     let columns = env.terminal_columns.map_or(HELP_COLUMNS, usize::from);
-    let command = help::localised(lang).term_width(columns.min(HELP_COLUMNS));
+    let command = help::wrapping(lang).term_width(columns.min(HELP_COLUMNS));
     let cli = match command
         .try_get_matches_from(&env.args)
         .and_then(|matches| Cli::from_arg_matches(&matches))

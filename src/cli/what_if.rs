@@ -37,7 +37,7 @@ pub struct PolicyArgs {
     pub policy: Option<PathBuf>,
     #[arg(long, requires = "policy")]
     pub compare: bool,
-    #[arg(long, value_name = "N", requires = "compare",
+    #[arg(long, value_name = "NUMBER", requires = "compare",
         value_parser = clap::value_parser!(u32).range(1..=HALVES_MAX))]
     pub halves: Option<u32>,
 }

@@ -477,7 +477,7 @@ impl VerifyDays {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct AssessmentPolicy {
-    /// 半年结束后多少天封账
+    /// 半年结束后多少天考核截止
     /// Days after the half-year until it is closed
     #[schemars(range(min = 0, max = 1000))]
     pub close_days: u32,
@@ -556,7 +556,7 @@ pub struct Adjustment {
     /// Reason
     pub reason: String,
     /// 决定人
-    /// By
+    /// Decided by
     pub by: PersonId,
 }
 
@@ -588,7 +588,7 @@ pub struct Duty {
     /// 标题
     /// Title
     pub title: String,
-    /// 周期
+    /// 频次
     /// Cadence
     pub cadence: DutyCadence,
     /// 承担的角色
@@ -641,7 +641,7 @@ pub struct Festival {
     /// Name
     pub name: String,
     /// 日期
-    /// On
+    /// Date
     pub on: Date,
 }
 
@@ -670,7 +670,7 @@ pub struct Waiver {
     /// Reason
     pub reason: String,
     /// 批准人
-    /// By
+    /// Approved by
     pub by: PersonId,
     /// 截止日
     /// Last day

@@ -114,7 +114,7 @@ keyword! {
         /// points
         Points = "points",
         /// 满分
-        /// of
+        /// out of
         Of = "of",
         /// 失分
         /// lost
@@ -147,7 +147,7 @@ keyword! {
         /// status
         Status = "file_status",
         /// 客户经理
-        /// owner
+        /// account manager
         Owner = "owner",
         /// 统一社会信用代码
         /// credit code
@@ -209,7 +209,7 @@ keyword! {
         /// 频次
         /// cadence
         Cadence = "cadence",
-        /// 周期
+        /// 期间
         /// period
         Period = "period",
         /// 完成记录
@@ -405,7 +405,7 @@ keyword! {
         /// facts changed
         FactsChanged = "facts_changed",
         /// 新客户经理
-        /// new owner
+        /// new account manager
         NewOwner = "new_owner",
         /// 现行总分
         /// total in force

@@ -221,7 +221,18 @@ pub fn check_summary(lang: Lang, report: &CheckReport) -> String {
 pub fn check_is_partial(lang: Lang) -> &'static str {
     match lang {
         Lang::Zh => "只列出了所给路径的问题，引用仍按整个档案库核对",
-        Lang::En => "only findings of the given paths are listed, against the whole archive",
+        Lang::En => {
+            "only findings in the given paths are listed; references are checked against the \
+             whole archive"
+        }
+    }
+}
+
+/// What stands between a word such as `error` and what it introduces.
+pub fn colon(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "：",
+        Lang::En => ": ",
     }
 }
 

@@ -273,7 +273,7 @@ fn a_disk_that_refuses_is_told_and_tears_nothing() {
             match output.status.code() {
                 Some(0) => assert!(found == new && after == new, "false success: {told}"),
                 Some(3) => {
-                    let start = if lang == "zh" { "错误: " } else { "error: " };
+                    let start = if lang == "zh" { "错误：" } else { "error: " };
                     let is_told = message.lines().any(|line| line.starts_with(start));
                     assert!(is_told, "no message: {told}");
                     let later = message.contains(".kebu/journal`");

@@ -151,7 +151,7 @@ fn what_is_issued_verifies_in_every_layout_and_later() {
             assert_eq!(value["results"][0]["path"], path);
             assert_eq!(value["results"][0]["committed"], true);
         }
-        assert!(archive.says(&["verify", "2026H1"], 0).contains("equal byte for byte"));
+        assert!(archive.says(&["verify", "2026H1"], 0).contains("identical byte for byte"));
         // And so it is out of Git's objects alone.
         archive.says(&["verify", "2026Q2", "--at", "HEAD"], 0);
     }

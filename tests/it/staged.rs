@@ -160,7 +160,7 @@ fn conflicts_paths_that_are_only_meant_and_a_repository_without_commits() {
         let text = String::from_utf8(bytes).unwrap().replace("\"git\"", "\"declared\"");
         write(&empty.join(path), &text);
     }
-    refused(&world, &empty, &["--staged"], "no Git repository");
+    refused(&world, &empty, &["--staged"], "not in a Git repository");
     world.git(&empty, &["init", "--quiet"]);
     world.git(&empty, &["add", "--all"]);
     assert_eq!(found(&world, &empty, &["--staged"]), (0, vec![]), "before the first commit");

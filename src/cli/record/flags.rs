@@ -86,7 +86,7 @@ impl Flag {
     }
 }
 
-/// Parts the two languages of a generated help text.
+/// Parts the two languages of a generated help text; stands at the end of a required key's.
 pub const BOTH: char = '\u{e000}';
 
 /// The keys of a kind (below a table) that are no tables themselves.
@@ -127,11 +127,8 @@ fn help(field: &Field) -> String {
         zh.push_str("（可多次使用）");
         en.push_str(" (may be repeated)");
     }
-    if field.required {
-        zh.push_str("（必填）");
-        en.push_str(" (required)");
-    }
-    format!("{zh}{BOTH}{en}")
+    let required = if field.required { BOTH.to_string() } else { String::new() };
+    format!("{zh}{BOTH}{en}{required}")
 }
 
 /// An English label may quote a Chinese answer; the option's help does without.

@@ -86,7 +86,7 @@ keyword! {
         /// 应报
         /// owed
         Owed = "owed",
-        /// 在册客户
+        /// 有效客户
         /// active clients
         ActiveClients = "active_clients",
         /// 完整程度之和
@@ -143,7 +143,7 @@ keyword! {
         /// 应提交
         /// required
         Required = "required",
-        /// 合格报告
+        /// 合要求的报告
         /// conforming
         Conforming = "conforming",
         /// 报告

@@ -11,7 +11,7 @@ keyword! {
         /// 否
         /// no
         No = "no",
-        /// 不明
+        /// 未知
         /// unknown
         Unknown = "unknown",
     }

@@ -132,10 +132,10 @@ keyword! {
 #[serde(deny_unknown_fields)]
 pub struct Use {
     /// 时间
-    /// At
+    /// Used at
     pub at: Moment,
     /// 使用人
-    /// By
+    /// Used by
     pub by: PersonId,
     /// 内容
     /// What

@@ -26,7 +26,7 @@ pub struct Activity {
     /// Last day
     pub until: Option<Date>,
     /// 负责人
-    /// By
+    /// Person responsible
     pub by: PersonId,
     /// 上报日
     /// Submitted on
@@ -188,7 +188,7 @@ pub struct Action {
     /// Text
     pub text: String,
     /// 责任人
-    /// By
+    /// Person responsible
     pub by: PersonId,
     /// 应完成日
     /// Due on

@@ -273,13 +273,13 @@ keyword! {
 #[serde(deny_unknown_fields)]
 pub struct Event {
     /// 时间
-    /// At
+    /// Time
     pub at: Moment,
     /// 类别
     /// Kind
     pub kind: EventKind,
     /// 经办人
-    /// By
+    /// Handled by
     pub by: PersonId,
     /// 说明
     /// Note
@@ -343,10 +343,10 @@ keyword! {
 #[serde(deny_unknown_fields)]
 pub struct FollowUp {
     /// 回访日
-    /// On
+    /// Day of the follow-up
     pub on: Date,
     /// 回访人
-    /// By
+    /// Followed up by
     pub by: PersonId,
     /// 客户关系变化
     /// Relationship

@@ -17,7 +17,7 @@ pub struct Market {
     /// Submitted on
     pub submitted_on: Date,
     /// 报告人
-    /// By
+    /// Reported by
     pub by: PersonId,
     /// 是否紧急
     /// Urgent

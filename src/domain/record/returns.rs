@@ -15,7 +15,7 @@ pub struct Return {
     /// Submitted on
     pub submitted_on: Date,
     /// 填报人
-    /// By
+    /// Submitted by
     pub by: PersonId,
     /// 审核人（本单位负责人）
     /// Approved by a head of the branch

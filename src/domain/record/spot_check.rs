@@ -15,10 +15,10 @@ pub struct SpotCheck {
     /// Client
     pub client: ClientId,
     /// 日期
-    /// On
+    /// Day of the check
     pub on: Date,
     /// 抽查人（总部）
-    /// By, of headquarters
+    /// Who checked, of headquarters
     pub by: PersonId,
     /// 复核人（总部的另一人，一票否决须有）
     /// Confirmed by another person of headquarters: needed for a veto

@@ -19,7 +19,7 @@ pub struct Summary {
     /// Submitted on
     pub submitted_on: Date,
     /// 填报人
-    /// By
+    /// Submitted by
     pub by: PersonId,
     /// 接收日
     /// Accepted on

@@ -19,7 +19,7 @@ pub struct Survey {
     /// Project
     pub project: Option<ProjectId>,
     /// 日期
-    /// On
+    /// Date
     pub on: Date,
     /// 阶段
     /// Phase
@@ -180,7 +180,7 @@ pub struct SurveyItem {
     /// 评分项
     /// Item
     pub item: Item,
-    /// 评分：5 很满意，1 不满意
+    /// 评分：5 很满意，1 很不满意
     /// Score: 5 very satisfied, 1 very dissatisfied
     #[schemars(range(min = 1, max = 5))]
     pub score: i64,

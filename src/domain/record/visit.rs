@@ -16,7 +16,7 @@ pub struct Visit {
     /// Client
     pub client: ClientId,
     /// 日期
-    /// On
+    /// Date
     pub on: Date,
     /// 方式
     /// Channel
@@ -25,7 +25,7 @@ pub struct Visit {
     /// Level of our visitor
     pub level: VisitorLevel,
     /// 我方人员
-    /// By
+    /// Our people
     pub by: Vec<PersonId>,
     /// 对方人员（联系人代号）
     /// With: contact keys
@@ -194,7 +194,7 @@ pub struct Commitment {
     /// Due on
     pub due_on: Date,
     /// 负责人
-    /// By
+    /// Person responsible
     pub by: Option<PersonId>,
     /// 完成日
     /// Done on

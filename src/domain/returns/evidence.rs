@@ -13,7 +13,7 @@ keyword! {
     /// How good the evidence of an arrival is.
     pub enum EvidenceGrade {
         /// A 服务器回执
-        /// A: receipt of the server
+        /// A: server receipt
         A = "A",
         /// B 旁观记录
         /// B: observation

@@ -30,15 +30,16 @@ fn command(finding: &Finding, since: Option<&str>, files: &Files, options: &Opti
         }
     }
     let mut message = visible(&wording.message);
+    let colon = text::colon(options.lang);
     for help in &wording.helps {
-        let _ = write!(message, "\n{}: {}", text::help_word(options.lang), visible(help));
+        let _ = write!(message, "\n{}{colon}{}", text::help_word(options.lang), visible(help));
     }
     if let Some(reason) = &finding.waived {
-        let _ = write!(message, "\n{}: {}", text::waived_word(options.lang), visible(reason));
+        let _ = write!(message, "\n{}{colon}{}", text::waived_word(options.lang), visible(reason));
     }
     if let Some(since) = since.filter(|_| finding.known) {
         let (word, told) = text::known(options.lang, since);
-        let _ = write!(message, "\n{word}: {}", visible(&told));
+        let _ = write!(message, "\n{word}{colon}{}", visible(&told));
     }
     let _ = writeln!(out, ",title={}::{}", property(finding.code().key()), data(&message));
     out

@@ -37,7 +37,7 @@ pub fn excerpts_of(report: &CheckReport, files: &Files, options: &Options<'_>) -
             Some(since) => mention(finding, &wording, &since.given, files, options),
             None => draw(finding, &wording, files, options, &private),
         };
-        let drawn = renderer.render(&[group]);
+        let drawn = renderer.render(&[group]).replace(DRAWN_COLON, text::colon(options.lang));
         // Without an excerpt there is no gutter: the path still stands one in from the title.
         let bare = drawn.lines().nth(1).is_some_and(|line| line.trim_start() == line);
         for (index, line) in drawn.lines().enumerate() {
@@ -51,6 +51,15 @@ pub fn excerpts_of(report: &CheckReport, files: &Files, options: &Options<'_>) -
         out.push('\n');
     }
     out
+}
+
+/// Marks a text before which the renderer has drawn its own colon.
+const AFTER_COLON: char = '\u{e001}';
+const DRAWN_COLON: &str = ": \u{e001}";
+
+/// A text that the renderer puts behind a word and a colon.
+fn introduced(text: &str) -> String {
+    format!("{AFTER_COLON}{text}")
 }
 
 /// Where personal data stand that no archive may keep, by file.
@@ -86,15 +95,17 @@ fn draw<'a>(
         Severity::Note => Level::NOTE,
     };
     let level = level.with_name(text::severity(lang, finding.severity));
-    let title = level.primary_title(visible(&wording.message)).id(finding.code().key());
+    let title = level.primary_title(introduced(&visible(&wording.message)));
+    let title = title.id(finding.code().key());
     let mut group =
         Group::with_title(title).elements(excerpts(finding, wording, files, options, private));
     for help in &wording.helps {
-        group = group.element(Level::HELP.with_name(text::help_word(lang)).message(visible(help)));
+        let help = introduced(&visible(help));
+        group = group.element(Level::HELP.with_name(text::help_word(lang)).message(help));
     }
     if let Some(reason) = &finding.waived {
         let word = text::waived_word(lang);
-        group = group.element(Level::NOTE.with_name(word).message(one_line(reason)));
+        group = group.element(Level::NOTE.with_name(word).message(introduced(&one_line(reason))));
     }
     group
 }
@@ -109,7 +120,8 @@ fn mention<'a>(
 ) -> Group<'a> {
     let lang = options.lang;
     let level = Level::NOTE.with_name(text::severity(lang, finding.severity));
-    let title = level.primary_title(visible(&wording.message)).id(finding.code().key());
+    let title = level.primary_title(introduced(&visible(&wording.message)));
+    let title = title.id(finding.code().key());
     let mut origin = Origin::path(visible(&options.path(&finding.place.path)));
     if let Some(region) = region(files, &finding.place) {
         origin = origin.line(region.line).char_column(region.column);
@@ -117,7 +129,7 @@ fn mention<'a>(
     let (word, told) = text::known(lang, since);
     Group::with_title(title)
         .element(origin)
-        .element(Level::NOTE.with_name(word).message(one_line(&told)))
+        .element(Level::NOTE.with_name(word).message(introduced(&one_line(&told))))
 }
 
 /// A message is one line: what a record says must not draw lines of its own.

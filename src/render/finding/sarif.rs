@@ -99,7 +99,7 @@ fn result(
 fn message(wording: &Wording, lang: Lang) -> String {
     let mut text = wording.message.clone();
     for help in &wording.helps {
-        let _ = write!(text, "\n{}: {help}", text::help_word(lang));
+        let _ = write!(text, "\n{}{}{help}", text::help_word(lang), text::colon(lang));
     }
     text
 }

@@ -1,6 +1,7 @@
 //! What the agenda says.
 
 use super::phrase::counted;
+use super::yuan;
 use crate::domain::agenda::Matter;
 use crate::domain::keyword::Keyword;
 use crate::domain::time::Date;
@@ -8,7 +9,7 @@ use crate::text::{Lang, deadline};
 
 pub fn title(today: Date, days: u32, items: usize, overdue: usize) -> String {
     let days = counted(days as usize, "day", "days");
-    format!("Agenda as of {today}, due within {days} ({items}, of which overdue {overdue})")
+    format!("Agenda as of {today}, due within {days} ({items}, of which {overdue} overdue)")
 }
 
 pub fn nothing(today: Date, days: u32) -> String {
@@ -25,7 +26,7 @@ pub fn matter(matter: &Matter) -> String {
             format!("{step} by {}{paused} ({severity}: {summary})", deadline(*at))
         }
         Matter::Reply { topics, at } => {
-            format!("answer the client who came to us, by {}: {topics}", deadline(*at))
+            format!("answer the client's visit or inquiry by {}: {topics}", deadline(*at))
         }
         Matter::Commitment { text } => format!("keep the commitment to the client: {text}"),
         Matter::Promise { text, project } => format!("keep the promise: {text} ({project})"),
@@ -44,24 +45,26 @@ pub fn matter(matter: &Matter) -> String {
         Matter::Appraisal { registered_on } => {
             format!("first appraisal of a stranger (registered {registered_on})")
         }
-        Matter::Return { month } => format!("submit the return of {month}"),
+        Matter::Return { month } => format!("submit the return for {month}"),
         Matter::ProjectReport { month } => {
             format!("project departments report to the branch for {month}")
         }
-        Matter::Analysis { half } => format!("submit the analysis report of {half}"),
-        Matter::Survey { half, project } => format!("satisfaction survey of {half}: {project}"),
+        Matter::Analysis { half } => format!("submit the analysis report for {half}"),
+        Matter::Survey { half, project } => format!("satisfaction survey for {half}: {project}"),
         Matter::Cause { item, score } => {
-            format!("find the cause of the dissatisfied item: {} ({score})", word.word(*item))
+            format!("find the cause of the dissatisfied item: {} (score {score})", word.word(*item))
         }
         Matter::Improvement { item, text } => format!("improve {}: {text}", word.word(*item)),
         Matter::NextStep { need, step } => match step {
             Some(step) => format!("{step} (need: {need})"),
-            None => format!("follow the need: {need}"),
+            None => format!("follow up the need: {need}"),
         },
         Matter::Payment { amount_yuan, project } => {
-            format!("collect {amount_yuan} yuan: {project}")
+            format!("collect {}: {project}", yuan((*amount_yuan).into()))
         }
-        Matter::Facts { facts } => format!("confirm facts that go stale: {}", names(facts)),
+        Matter::Facts { facts } => {
+            format!("check again the facts that expire or have expired: {}", names(facts))
+        }
         Matter::Verification { verified_on, missing } => {
             let since = match verified_on {
                 Some(on) => format!("verify the whole file (last {on})"),
@@ -74,17 +77,22 @@ pub fn matter(matter: &Matter) -> String {
             }
         }
         Matter::Override { grade } => {
-            format!("override to {} ends; the computed grade stands from the next day", grade.key())
+            format!(
+                "override to {} ends; from the next day the computed grade applies",
+                grade.key()
+            )
         }
-        Matter::Observation => "observation ends: decide".to_owned(),
+        Matter::Observation => "observation period ends: take a decision".to_owned(),
         Matter::Retention { contact } => {
-            format!("personal data of contact {contact} is kept long enough: remove it")
+            format!("retention period of the personal data of contact {contact} ends: delete them")
         }
-        Matter::Summary { kind, half } => format!("submit the {} of {half}", word.word(*kind)),
-        Matter::Interview { half } => format!("interview about the assessment of {half}"),
+        Matter::Summary { kind, half } => format!("submit the {} for {half}", word.word(*kind)),
+        Matter::Interview { half } => {
+            format!("admonitory interview about the assessment of {half}")
+        }
         Matter::Recheck { half } => format!("re-check after the assessment of {half}"),
         Matter::AccessDecision { scope } => {
-            format!("decide the access request ({})", word.word(*scope))
+            format!("decide on the access request ({})", word.word(*scope))
         }
         Matter::AccessEnd { scope } => format!("access ends ({})", word.word(*scope)),
         Matter::Action { text, activity } => format!("{text} ({activity})"),

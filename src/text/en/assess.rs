@@ -1,5 +1,6 @@
 //! The assessment in words: the parts' formulas, why points were lost, what follows from a result.
 
+use super::phrase::counted;
 use crate::domain::analysis::Fault;
 use crate::domain::assess::Cap;
 use crate::domain::assess::score::{Indicator, Loss, LossReason, Part, Term};
@@ -10,9 +11,13 @@ use crate::domain::score::{Exact, Tenths, whole};
 use crate::domain::time::{Instant, Zone};
 use crate::text::{self, Lang, shown};
 
-pub const DEFAULTS: &str = "(default) the five indicators are the regulation's; points, formulas, \
-                            limits, caps, adjustments and what follows a poor result are not in \
-                            its surviving text, the policy says";
+pub const DEFAULTS: &str = "(default) The five indicators are the regulation's. Its surviving text \
+                            has no points, formulas, limits, caps or adjustments, nor what \
+                            follows a poor result; the policy does";
+
+fn changes_of(number: usize) -> String {
+    counted(number, "change", "changes")
+}
 
 /// Points with two decimals, so that small losses show.
 pub fn points(points: &Exact) -> String {
@@ -31,7 +36,7 @@ fn by(deadline: Instant, zone: Zone) -> String {
 pub fn cap(cap: &Cap) -> String {
     match cap {
         Cap::MajorComplaint { .. } => "major complaint".to_owned(),
-        Cap::MissingReturn { .. } => "missing return".to_owned(),
+        Cap::MissingReturn { .. } => "missing or false return".to_owned(),
         Cap::WeakIndicator { indicator } => format!("weak: {}", Lang::En.word(*indicator)),
     }
 }
@@ -40,18 +45,19 @@ pub fn cap_note(cap: &Cap) -> String {
     match cap {
         Cap::MajorComplaint { paths } => {
             format!(
-                "not good: a major complaint was found right (default), see {}",
+                "no better than pass: a major complaint was found justified, at least in part \
+                 (default); see {}",
                 paths.join(", ")
             )
         }
         Cap::MissingReturn { paths } => {
             format!(
-                "not good: a return is missing or falsely nil (default), see {}",
+                "no better than pass: a return is missing or falsely nil (default); see {}",
                 paths.join(", ")
             )
         }
         Cap::WeakIndicator { indicator } => format!(
-            "not good: {} is below the share of its points that good needs (default)",
+            "no better than pass: {} has too small a share of its points for good (default)",
             Lang::En.word(*indicator)
         ),
     }
@@ -60,17 +66,18 @@ pub fn cap_note(cap: &Cap) -> String {
 pub fn consequence(result: AssessmentResult, days: u32) -> String {
     match result {
         AssessmentResult::Good => {
-            "good: memo to the group leaders, commendation and reward, counts in the performance \
-             indicators"
+            "good: memo to the group leaders, commendation and reward; the result counts in the \
+             performance appraisal"
                 .to_owned()
         }
         AssessmentResult::Pass => format!(
-            "pass: memo to the group leaders; the work summary, a section for each indicator, is \
-             due {days} days after the notice"
+            "pass: memo to the group leaders; the work summary, with a section for each indicator, \
+             is due {days} days after the notice"
         ),
         AssessmentResult::Poor => format!(
-            "poor: the regulation's text is lost here, the default applies (default): memo, \
-             criticism, interview, rectification report within {days} days, re-check after 90"
+            "poor (default, the regulation's text is lost here): memo to the group leaders, \
+             circular of criticism, admonitory interview, rectification report within {days} days, \
+             re-check after 90 days"
         ),
     }
 }
@@ -90,35 +97,44 @@ fn number(value: &Exact) -> String {
 fn rule(indicator: Indicator, part: Part) -> &'static str {
     match part {
         Part::Timeliness => "(on time + no change + half of late) / months owed",
-        Part::ArchiveOrder => "required items filled × freshness, mean over clients",
+        Part::ArchiveOrder => "share of required items filled × freshness, averaged over clients",
         Part::Number if indicator == Indicator::Complaints => {
-            "less 1 general, 3 serious, 6 major; half for partly justified"
+            "minus 1 per general, 3 per serious, 6 per major complaint; half if partly justified"
         }
         Part::Number => "active clients / target, at most 1",
-        Part::Handling => "6 for closing in time, 3 for acknowledging, 3 for acceptance",
-        Part::Relation => "(improved + half of unchanged) / follow-ups",
-        Part::Satisfaction => "less 2 for each item that counts; at most 12 without coverage",
+        Part::Handling => {
+            "6 for closing in time, 3 for acknowledging in time, 3 for accepted outcomes"
+        }
+        Part::Relation => "(improved + half of unchanged) / follow-ups due",
+        Part::Satisfaction => {
+            "minus 2 per dissatisfied item that counts; at most 12 if coverage is too low"
+        }
         Part::Completion => "submitted in time / required",
-        Part::Quality => "conforming / reports",
+        Part::Quality => "conforming reports / all reports",
         Part::Match => "matching / checked fields",
-        Part::Timely => "not back-dated / records; n/a without evidence from Git",
+        Part::Timely => {
+            "records not back-dated / records that arrived; n/a without evidence from Git"
+        }
     }
 }
 
 pub fn loss(loss: &Loss, zone: Zone) -> String {
     match &loss.reason {
         LossReason::ReturnMissing { month, due_on, changes } => {
-            format!("return {month} missing: due {due_on}, changes in the period: {changes}")
+            format!("return {month} missing: due {due_on}, {} in the period", changes_of(*changes))
         }
         LossReason::ReturnLate { month, due_on, days_late } => {
-            format!("return {month} late by {days_late} days (due {due_on}): counts half")
+            format!(
+                "return {month} {} late (due {due_on}): counts half",
+                counted(*days_late as usize, "day", "days")
+            )
         }
         LossReason::ReturnFalseNil { month, changes } => {
-            format!("return {month} says nil, but changes in the period: {changes}")
+            format!("return {month} says nothing changed, but there were {}", changes_of(*changes))
         }
         LossReason::ItemEmpty { item } => format!("required item empty: {}", Lang::En.word(*item)),
         LossReason::VerificationStale { verified_on: Some(on), max_days } => {
-            format!("verified {on}, over {max_days} days ago: counts 0.8")
+            format!("verified on {on}, more than {max_days} days ago: counts 0.8")
         }
         LossReason::VerificationStale { verified_on: None, max_days } => {
             format!("never verified (limit {max_days} days): counts 0.8")
@@ -127,9 +143,9 @@ pub fn loss(loss: &Loss, zone: Zone) -> String {
             format!("active clients {active}, target {target}")
         }
         LossReason::ComplaintCounted { severity, finding, moment } => {
-            let finding = finding.map_or("undetermined past its deadline", |f| Lang::En.word(f));
+            let finding = finding.map_or("no finding by the deadline", |f| Lang::En.word(f));
             let severity = Lang::En.word(*severity);
-            format!("{severity} complaint, {finding}, counted at {}", by(*moment, zone))
+            format!("{severity} complaint, {finding}, counted as of {}", by(*moment, zone))
         }
         LossReason::StepLate { step, deadline, done } => {
             let (step, deadline) = (Lang::En.word(*step), by(*deadline, zone));
@@ -142,13 +158,13 @@ pub fn loss(loss: &Loss, zone: Zone) -> String {
             "the complainant did not accept the outcome".to_owned()
         }
         LossReason::NotAccepted { accepted: None } => {
-            "not recorded whether the complainant accepted".to_owned()
+            "no record of whether the complainant accepted the outcome".to_owned()
         }
         LossReason::NotFollowedUp { deadline } => {
             format!("no follow-up, due {}", by(*deadline, zone))
         }
         LossReason::NotImproved { relationship } => {
-            format!("follow-up: the relation is {}", Lang::En.word(*relationship))
+            format!("follow-up: relation {}", Lang::En.word(*relationship))
         }
         LossReason::DissatisfiedItem { item, score, attribution } => format!(
             "dissatisfied with {} (score {score}): {}",
@@ -168,13 +184,13 @@ pub fn loss(loss: &Loss, zone: Zone) -> String {
             format!("report does not conform (padded, false, empty): {}", listed.join("; "))
         }
         LossReason::FieldMismatch { field, recorded, actual } => format!(
-            "spot check: {} is recorded as “{}”, really “{}”",
+            "spot check: {} is recorded as “{}”, actually “{}”",
             shown(field),
             shown(recorded),
             shown(actual)
         ),
         LossReason::BackDated { main_on, arrived_on } => {
-            format!("back-dated: of {main_on}, arrived {arrived_on}")
+            format!("back-dated: dated {main_on}, arrived {arrived_on}")
         }
     }
 }
@@ -188,34 +204,34 @@ fn fault(fault: &Fault) -> String {
     match fault {
         Fault::SectionMissing { section } => format!("no section “{}”", name(section)),
         Fault::SectionShort { section, chars, min_chars } => {
-            format!("“{}” has {chars} characters, at least {min_chars}", name(section))
+            format!("“{}” has {chars} characters, fewer than {min_chars}", name(section))
         }
         Fault::EvidenceMissing { section } => format!("“{}” has no evidence", name(section)),
         Fault::Ditto { section } => format!("“{}” says 同上 (ditto)", name(section)),
         Fault::PlaceholderText { section, placeholder } => {
-            format!("“{}” has the placeholder “{}”", name(section), Lang::En.word(*placeholder))
+            format!("“{}” has the placeholder {}", name(section), Lang::En.word(*placeholder))
         }
         Fault::SameAsBefore { path, sections } => {
-            format!("{} sections as in the report before ({path})", sections.len())
+            format!("{} sections are the same as in the previous report ({path})", sections.len())
         }
         Fault::Widespread { section, paths } => format!(
-            "“{}” stands in {} reports of other clients ({})",
+            "“{}” is the same in {} reports on other clients ({})",
             name(section),
             paths.len(),
             paths.join(", ")
         ),
         Fault::Copied { path, sections } => {
-            format!("{} as in another client's report ({path})", names(sections))
+            format!("{}: the same as in another client's report ({path})", names(sections))
         }
         Fault::ComplaintDenied { path } => {
-            format!("it says 无投诉 (no complaint), but there is one ({path})")
+            format!("it says 无投诉 (no complaints), but there is one ({path})")
         }
         Fault::GradeUnexplained { suggested, computed, conclusion_chars } => {
             let suggested = suggested.map_or("none", |grade| grade.key());
             let computed = computed.key();
             format!(
-                "suggested grade {suggested}, computed {computed}, and a conclusion of \
-                 {conclusion_chars} characters"
+                "suggested grade {suggested}, computed {computed}, and a conclusion of only \
+                 {conclusion_chars} characters does not explain why"
             )
         }
     }

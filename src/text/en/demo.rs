@@ -7,11 +7,11 @@ use crate::text::Message;
 pub fn refusal(refusal: &DemoRefusal) -> Message {
     match refusal {
         DemoRefusal::NotEmpty { folder } => Message::new(format!(
-            "`{folder}` is not empty, a demo is only written into an empty folder"
+            "`{folder}` is not empty; a demo archive is written only into an empty folder"
         ))
-        .help("name a folder that is not there yet, such as `kebu demo demo-archive`"),
+        .help("name a folder that does not exist yet, such as `kebu demo demo-archive`"),
         DemoRefusal::Clients { given, least, most } => {
-            Message::new(format!("`--clients` cannot be {given}, it can be {least} to {most}"))
+            Message::new(format!("`--clients` cannot be {given}; it can be {least} to {most}"))
                 .help(format!("write `--clients {least}` or more: fewer cannot show every case"))
         }
     }
@@ -45,7 +45,7 @@ pub fn suggestion(suggestion: &Suggestion) -> &'static str {
         Suggestion::Promoted => "a client promoted to A, condition by condition",
         Suggestion::Demoted => "a client that fell from A to B",
         Suggestion::Before => "the same client's grade at the end of last year",
-        Suggestion::Moved => "a client that went to the new branch",
+        Suggestion::Moved => "a client that moved to the new branch",
         Suggestion::Rank => "the quarter's ranking",
         Suggestion::Past => "last year's third quarter, by the records and policy of that time",
         Suggestion::Trend => "the trend over eight quarters",

@@ -36,8 +36,11 @@ pub fn bad_file_name(name: &str, expected: NameForm) -> Wording {
 
 pub fn wrong_prefix(id: &str, kind: Kind, expected: &str) -> Wording {
     let kind = Lang::En.word(kind);
-    w(format!("the id {} lies with {kind} records, whose ids begin with `{expected}`", quote(id)))
-        .help("move it to the folder of its kind")
+    w(format!(
+        "the id {} lies in a folder of {kind} records, whose ids begin with `{expected}`",
+        quote(id)
+    ))
+    .help("move it to the folder of its kind")
 }
 
 pub fn unknown_key(kind: Kind, key: &str, near: Option<&String>) -> Wording {
@@ -61,7 +64,7 @@ pub fn wrong_type(key: &str, expected: ValueType, found: ValueType) -> Wording {
 
 pub fn bad_format(key: &str, found: &str, expected: TextForm) -> Wording {
     let form = text_form(expected);
-    w(format!("{} is {}, it must be {form}", key_name(key), quote(found)))
+    w(format!("{} is {}; it must be {form}", key_name(key), quote(found)))
         .label(format!("must be {form}"))
 }
 
@@ -69,7 +72,7 @@ pub fn policy(clash: &PolicyClash) -> Wording {
     match clash {
         PolicyClash::Order { low: (low, low_value), high: (high, high_value) } => {
             let rule = if *low == "assessment.pass" { "below" } else { "at most" };
-            w(format!("`{low}` is {low_value}, it must be {rule} `{high}`, which is {high_value}"))
+            w(format!("`{low}` is {low_value}; it must be {rule} `{high}`, which is {high_value}"))
                 .label("contradicts the other")
                 .related("the other")
                 .help("correct one of the two")
@@ -83,8 +86,8 @@ pub fn policy(clash: &PolicyClash) -> Wording {
 pub fn reference(key: &str, kind: Kind, found: &str, near: Option<&String>) -> Wording {
     let label = Lang::En.word(kind);
     let where_to = match kind {
-        Kind::Person => Some(format!("write `people/{found}.toml`, or correct the name")),
-        Kind::Branch => Some(format!("write `branches/{found}/branch.toml`, or correct the name")),
+        Kind::Person => Some(format!("write `people/{found}.toml`, or correct the id")),
+        Kind::Branch => Some(format!("write `branches/{found}/branch.toml`, or correct the id")),
         _ => None,
     };
     w(format!("{} names the {label} {}, which does not exist", key_name(key), quote(found)))
@@ -95,9 +98,9 @@ pub fn reference(key: &str, kind: Kind, found: &str, near: Option<&String>) -> W
 pub fn document_changed(found: &str, recorded: &str, actual: &str) -> Wording {
     let head = |digest: &str| digest.chars().take(12).collect::<String>();
     let (was, is) = (head(recorded), head(actual));
-    w(format!("the document {} has SHA-256 `{is}…`, recorded is `{was}…`", quote(found)))
-        .label("not the file's")
-        .help("put the former file back, or attach a new document")
+    w(format!("the document {} has SHA-256 `{is}…`, but `{was}…` is recorded", quote(found)))
+        .label("differs from the file")
+        .help("put the original file back, or attach a new document")
 }
 
 pub fn credit_code_invalid(found: &str, fault: CreditCodeFault) -> Wording {
@@ -107,7 +110,7 @@ pub fn credit_code_invalid(found: &str, fault: CreditCodeFault) -> Wording {
         CreditCodeFault::CheckDigit { .. } => message
             .label("check character")
             .help("compare it with the business licence")
-            .help("say in `credit_code_override` why it is right all the same"),
+            .help("say why in `credit_code_override` if the code is right all the same"),
         CreditCodeFault::Form | CreditCodeFault::Authority | CreditCodeFault::IdCard => {
             message.label("not valid").help("compare it with the business licence")
         }
@@ -119,20 +122,21 @@ pub fn merge_help(other: &str) -> String {
 }
 
 pub fn personal_data(what: PersonalDatum) -> Wording {
-    let help = "delete the number; once committed, ask the archivist to clean the history";
+    let help =
+        "delete the number; if it has been committed, ask the archivist to clean the history";
     match what {
         PersonalDatum::IdCard => {
-            w("the number of an ID card stands here, which no archive may keep")
+            w("this is the number of an ID card, which an archive must not keep")
                 .label("ID card")
                 .help(help)
         }
         PersonalDatum::BankCard => {
-            w("the number of a bank card stands here, which no archive may keep")
+            w("this is the number of a bank card, which an archive must not keep")
                 .label("bank card")
                 .help(help)
         }
         PersonalDatum::Mobile => {
-            w("a mobile number stands here, where only a switchboard or mailbox may")
+            w("this is a mobile number; only a switchboard or shared mailbox may stand here")
                 .label("a person's number")
                 .help("move it to the contact's `phones` in `contacts/`")
         }
@@ -141,12 +145,12 @@ pub fn personal_data(what: PersonalDatum) -> Wording {
 
 pub fn override_not_approved(approver: &str, same: bool) -> Wording {
     if same {
-        w(format!("{} decided the override and approved it", quote(approver)))
+        w(format!("{} both decided and approved the override", quote(approver)))
             .label("approver")
             .related("who decided")
-            .help("have another person of headquarters approve it; until then it has no effect")
+            .help("have another person at headquarters approve it; until then it has no effect")
     } else {
-        w(format!("{}, who approved the override, is not of headquarters", quote(approver)))
+        w(format!("{}, who approved the override, is not at headquarters", quote(approver)))
             .label("approver")
             .related("their unit")
             .help("have headquarters approve it; until then it has no effect")
@@ -160,7 +164,7 @@ pub fn misconduct(same: bool) -> Wording {
             .related("recorder")
             .help("have another person verify it")
     } else {
-        w("the misconduct is `valid` and nobody verified it")
+        w("the misconduct is `valid`, but nobody has verified it")
             .label("valid")
             .help("add `verified_by`, or set `status` to `pending`")
     }
@@ -169,14 +173,14 @@ pub fn misconduct(same: bool) -> Wording {
 pub fn observation(approver: Option<&String>) -> Wording {
     match approver {
         Some(approver) => w(format!(
-            "{}, who approved giving the client up, is not of headquarters",
+            "{}, who approved abandoning the client, is not at headquarters",
             quote(approver)
         ))
         .label("approver")
         .related("their unit")
         .help("have headquarters approve it"),
-        None => w("the client is given up without headquarters' approval")
-            .label("given up")
+        None => w("the client is abandoned without headquarters' approval")
+            .label("abandoned")
             .help("add `approved_by`"),
     }
 }
@@ -205,7 +209,7 @@ pub fn event_impossible(kind: EventKind, after: EventState) -> Wording {
 
 pub fn step_skipped(kind: EventKind, skipped: EventKind) -> Wording {
     w(format!(
-        "{} comes without {}, and only general complaints skip steps",
+        "{} comes without {}; only general complaints may skip steps",
         event(kind),
         event(skipped)
     ))
@@ -216,16 +220,16 @@ pub fn step_skipped(kind: EventKind, skipped: EventKind) -> Wording {
 pub fn finding_not_approved(what: ApprovalNeed, approver: Option<&String>) -> Wording {
     let act = match what {
         ApprovalNeed::Unjustified => "the finding “unjustified”",
-        ApprovalNeed::Exclusion => "taking the complaint off the branch",
+        ApprovalNeed::Exclusion => "laying the responsibility outside the branch",
     };
     match approver {
         Some(approver) => {
-            w(format!("{}, who approved {act}, is not of headquarters", quote(approver)))
+            w(format!("{}, who approved {act}, is not at headquarters", quote(approver)))
                 .label("approver")
                 .related("their unit")
                 .help("have headquarters approve it")
         }
-        None => w(format!("{act} has no approval of headquarters"))
+        None => w(format!("{act} has no approval from headquarters"))
             .label("not approved")
             .help("add `approved_by`"),
     }
@@ -236,16 +240,19 @@ pub fn briefing(predicates: &[Predicate]) -> Wording {
     let why: Vec<String> = predicates.iter().map(named).collect();
     w(format!("the bad-record briefing was not read before the visit: {}", why.join(", ")))
         .label("day of the visit")
-        .help("read why with `kebu grade CLIENT --explain`, then add `briefed = true`")
+        .help("read the reasons with `kebu grade CLIENT --explain`, then add `briefed = true`")
 }
 
 pub fn access_not_approved(decision: Option<Decision>) -> Wording {
     match decision {
-        Some(Decision::Refused) => {
-            w("the request was refused and the archives were used").label("use").related("decision")
-        }
-        Some(Decision::Approved) | None => w("the request is undecided and the archives were used")
+        Some(Decision::Refused) => w("the request was refused, and yet the archives were used")
             .label("use")
-            .help("add `decision` once a group leader has decided"),
+            .related("decision")
+            .help("keep the record as it is and tell headquarters"),
+        Some(Decision::Approved) | None => {
+            w("the request is still undecided, and yet the archives were used")
+                .label("use")
+                .help("add `decision` once a group leader has decided")
+        }
     }
 }

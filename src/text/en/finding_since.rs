@@ -35,20 +35,18 @@ fn restore(trace: &Trace, path: &str) -> String {
 }
 
 const WAIVE: &str =
-    "have headquarters give the reason in `[[waivers]]` of policy.toml, if it must be";
+    "have headquarters give the reason in `[[waivers]]` of policy.toml if it has to be so";
 
 pub fn back_dated(main_on: Date, arrived_on: Date, trace: &Trace) -> Wording {
-    w(format!(
-        "back-dated: it speaks of {main_on} and arrived on {arrived_on} ({})",
-        made_by(trace)
-    ))
-    .label("in an earlier return period")
-    .help("correct the date, or enter such things in their own month from now on")
+    w(format!("back-dated: dated {main_on}, but it arrived on {arrived_on} ({})", made_by(trace)))
+        .label("in an earlier return period than the arrival")
+        .help("check the date; if it is right, record such things in the month they happen")
 }
 
 pub fn complaint_removed(path: &str, trace: &Trace) -> Wording {
     w(format!("a complaint was removed ({})", by(trace))).help(restore(trace, path)).help(
-        "record `withdrawn` with `kebu complaint event` if it was withdrawn; the record stays",
+        "record `withdrawn` with `kebu complaint event` if it was withdrawn; the record itself \
+         stays",
     )
 }
 
@@ -68,7 +66,7 @@ pub fn closed_complaint_changed(
         (None, None) => "changed".to_owned(),
     };
     let message = w(format!(
-        "{half} was closed on {closed_on}, and {} {change} after that ({})",
+        "the assessment of {half} closed on {closed_on}; after that {} {change} ({})",
         key_name(key),
         by(trace)
     ))
@@ -90,24 +88,26 @@ pub fn frozen_file_changed(kind: Kind, path: &str, removed: bool, trace: &Trace)
             "an issued assessment",
             "issue a correction beside it: `kebu assess HALF --issue --reason TEXT`",
         ),
-        _ => ("the notice of a result", WAIVE),
+        _ => ("the notice of an assessment result", WAIVE),
     };
     let done = if removed { "removed" } else { "changed" };
     let message =
         w(format!("{what} was {done} ({})", by(trace))).help(restore(trace, path)).help(again);
-    if removed { message } else { message.label("not as it was") }
+    if removed { message } else { message.label("differs from the original") }
 }
 
 pub fn submitted_return_changed(path: &str, removed: bool, due_on: Date, trace: &Trace) -> Wording {
-    let done = if removed { "was removed" } else { "says another day or nil" };
-    let message = w(format!("the return, due on {due_on}, {done} since then ({})", by(trace)))
-        .help(restore(trace, path))
-        .help("correct its figures with `kebu submit --again`, which keeps the day");
+    let done =
+        if removed { "was removed" } else { "gives another day of submission or changes `nil`" };
+    let message =
+        w(format!("the return was due on {due_on} and since then {done} ({})", by(trace)))
+            .help(restore(trace, path))
+            .help("correct figures with `kebu submit --again`, which keeps the day of submission");
     if removed { message } else { message.label("changed after it was due") }
 }
 
 pub fn history_rewritten(commit: &str) -> Wording {
     w(format!("commit `{commit}` is no longer part of history: it was rewritten"))
-        .help("fetch the history as it was from a backup or another clone")
-        .help("name the branch, as in `--since main`, if this one only lacks the commit")
+        .help("fetch the original history from a backup or another clone")
+        .help("name a branch, as in `--since main`, if this branch merely lacks that commit")
 }

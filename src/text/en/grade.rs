@@ -11,9 +11,9 @@ use crate::domain::record::Grade;
 use crate::domain::score::{Exact, Tenths, whole};
 use crate::text::{Lang, shown};
 
-pub const DEFAULTS: &str = "(default) how long facts count, the limits of credit and profit, the \
-                            contacts of a stranger, and which of A and C wins: the regulation does \
-                            not say, the policy does";
+pub const DEFAULTS: &str = "(default) The regulation does not say how long facts count, where the \
+                            limits of credit and profit lie, how many contacts end being a \
+                            stranger, or which of A and C wins; the policy does";
 
 pub fn value(value: FactValue) -> &'static str {
     match value {
@@ -52,7 +52,7 @@ pub fn evidence(evidence: &Evidence, by: &str) -> String {
         }
         Evidence::NoCooperation { projects: 0 } => "no project".to_owned(),
         Evidence::NoCooperation { projects } => format!(
-            "{}, none of them cooperation by the as-of date",
+            "{}, none of which counts as cooperation by the as-of date",
             counted(*projects, "project", "projects")
         ),
         Evidence::Misconduct { on, kind, .. } => {
@@ -81,24 +81,24 @@ pub fn evidence(evidence: &Evidence, by: &str) -> String {
         }
         Evidence::Need { expected_on: Some(on), .. } => format!("open need, expected {on}"),
         Evidence::Need { expected_on: None, .. } => "open need".to_owned(),
-        Evidence::NoNearNeed { needs: 0 } => "no need recorded".to_owned(),
+        Evidence::NoNearNeed { needs: 0 } => "no needs recorded".to_owned(),
         Evidence::NoNearNeed { needs } => {
-            format!("{}, none open and near", counted(*needs, "need", "needs"))
+            format!("{} recorded, none both open and near-term", counted(*needs, "need", "needs"))
         }
         Evidence::Contacts { contacts, required } => {
             let contacts = counted(*contacts, "two-way contact", "two-way contacts");
-            format!("{contacts}; from {required} on a client is no stranger")
+            format!("{contacts}; with {required} or more a client is not a stranger")
         }
         Evidence::Contact { on, .. } => format!("two-way contact on {on}"),
         Evidence::Complaints { complaints, required } => {
             let noun = counted(*complaints, "complaint", "complaints");
-            format!("{noun} closed as unjustified; it takes {required}")
+            format!("{noun} closed as unjustified; {required} or more make the condition hold")
         }
         Evidence::Complaint { received_on, .. } => {
             format!("unjustified complaint received {received_on}")
         }
         Evidence::Margin { margin, limit, projects } => format!(
-            "weighted margin {} over {}; below {} is low",
+            "margin {}, weighted over {}; below {} is low",
             percent(margin),
             counted(*projects, "project", "projects"),
             percent(&limit.exact())
@@ -120,9 +120,9 @@ pub fn conflict(precedence: Precedence) -> String {
     let rule = match precedence {
         Precedence::C => "C wins",
         Precedence::A => "A wins",
-        Precedence::Review => "B provisionally, to be reviewed",
+        Precedence::Review => "provisionally B, to be reviewed",
     };
-    format!("the conditions of A and of C hold: {rule} (default)")
+    format!("the conditions of both A and C hold: {rule} (default)")
 }
 
 pub fn lift(to: Grade, obstacles: &[(Predicate, Ternary, Ternary)]) -> String {
@@ -130,8 +130,8 @@ pub fn lift(to: Grade, obstacles: &[(Predicate, Ternary, Ternary)]) -> String {
         .iter()
         .map(|(predicate, is, wanted)| {
             let what = format!("{} {}", predicate.key(), Lang::En.word(*predicate));
-            format!("{what}: {} to {}", Lang::En.word(*is), Lang::En.word(*wanted))
+            format!("{what} from {} to {}", Lang::En.word(*is), Lang::En.word(*wanted))
         })
         .collect();
-    format!("to reach or confirm {}: {}", to.key(), steps.join("; "))
+    format!("to reach (or confirm) {}: {}", to.key(), steps.join("; "))
 }

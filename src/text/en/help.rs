@@ -9,43 +9,43 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         }
         ("history" | "diff", _) => return super::help_history::help(path, arg),
         ("", "") => {
-            "kebu: a construction group's client relations, one file a client; graded, assessed \
+            "kebu: a construction group's client relations, one file per client, graded, assessed \
              and reported by rule"
         }
         ("", "after") => EXIT_CODES,
         ("*", "archive") => {
-            "the archive's folder; default: upwards for archive.toml, else ./archive"
+            "the archive's folder; default: search upwards for archive.toml, then ./archive"
         }
         ("*", "at") => {
             "read a commit, tag or branch, or the last commit that had arrived by the end of a \
-             day; the work tree is left alone"
+             day; the work tree is not touched"
         }
         ("*", "git_dir") => {
-            "read this Git repository alone (it may be bare), for CI; -C is the archive's folder \
+            "read only this Git repository (it may be bare), for CI; -C is the archive's folder \
              in it"
         }
         ("*", "today") => "the as-of date; default: today in the archive's time zone",
-        ("*", "lang") => "zh or en; default: KEBU_LANG, the locale, the archive",
+        ("*", "lang") => "zh or en; default: KEBU_LANG, then the locale, then the archive",
         ("*", "format") => {
-            "table, csv, csv-raw, json, markdown; check: human, json, github, gitlab, sarif; \
-             agenda also ics"
+            "table, csv, csv-raw, json or markdown; for check human, json, github, gitlab or \
+             sarif; for agenda also ics"
         }
         ("*", "output") => "write to a file instead of standard output",
         ("*", "audience_program") => "the file is for Excel (with a byte order mark)",
         ("*", "color") => "auto, always, never; auto respects NO_COLOR",
         ("*", "quiet") => "results only, no notes",
-        ("*", "verbose") => "more notes on what is done",
-        ("*", "columns") => "only these columns, in this order; their keys, separated by commas",
+        ("*", "verbose") => "more notes on what is being done",
+        ("*", "columns") => "only these columns, in this order: their keys, separated by commas",
         ("*", "sort") => "sort by this column; a leading - for descending",
         ("check", "") => {
             "check the records: text, keys, references, dates, complaint order, personal data"
         }
         ("check", "after") => {
             "Exit code 1 on errors; warnings count only with --strict.\n\
-             With paths given, references are still held against the whole archive."
+             Even with paths given, references are checked against the whole archive."
         }
         ("check", "paths") => "show only findings in these files or folders",
-        ("check", "strict") => "warnings fail too",
+        ("check", "strict") => "warnings also make the check fail",
         ("check", "staged") => "check what is staged, not the work tree: for a pre-commit hook",
         ("check", "since") => "only findings that are new since then count; others become notes",
         ("schema", "") => "the records' JSON Schemas: list, show, write into the archive",
@@ -56,7 +56,7 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("client", "") => {
             "clients: list, show, search; new, edit, set, verify, move, merge, abandon"
         }
-        ("client list", "") => "list clients; filters must all hold",
+        ("client list", "") => "list clients that match all the filters given",
         ("client list", "branch") => "a branch, by id or name",
         ("client list", "grade") => "A, B or C; may be repeated",
         ("client list", "stage") => {
@@ -71,13 +71,18 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("client show", "client") => {
             "id (or its beginning), name, alias, credit code, pinyin or pinyin initials"
         }
-        ("client show", "redact") => "no names of persons; always so when CI is set",
+        ("client show", "redact") => "hide people's names; always done when CI is set",
         ("client search", "") => {
             "find clients by id, name, alias, credit code, pinyin, pinyin initials"
         }
         ("client search", "query") => "what to look for",
-        ("complaint", "") => "complaints: list and show, with state, clocks and what is due next",
-        ("complaint list", "") => "list complaints and their next deadline; filters must all hold",
+        ("complaint", "") => {
+            "complaints: register, handle, close, follow up; list and show, with clocks and next \
+             step"
+        }
+        ("complaint list", "") => {
+            "list complaints that match all the filters given, with their next deadline"
+        }
         ("complaint list", "branch") => "a branch, by id or name",
         ("complaint list", "state") => {
             "registered, acknowledged, assessed, investigated, decided, action, verified, closed, \
@@ -85,29 +90,29 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         }
         ("complaint list", "severity") => "general, serious, major",
         ("complaint list", "client") => "a client, by id, name or pinyin",
-        ("complaint list", "open") => "only those that are not over",
+        ("complaint list", "open") => "only those that are not finished",
         ("complaint list", "overdue") => "only those past a deadline",
         ("complaint show", "") => "show a complaint: record, clocks, events, next step",
         ("complaint show", "complaint") => "the id or its beginning",
-        ("visit", "") => "visits",
-        ("visit due", "") => "visits due in the current period and not made yet, and those missed",
+        ("visit", "") => "visits: log, plan, due, list",
+        ("visit due", "") => "visits due in the current period and not made yet, and missed ones",
         ("visit due", "branch") => "a branch, by id or name",
         ("visit due", "client") => "a client, by id, name or pinyin",
         ("visit due", "level") => "group_leader, branch_leader, marketer, project_manager",
         ("visit due", "days") => {
-            "due within so many days; default: visit.warn_days of the policy; --all for the period"
+            "also those due within this many days; default: visit.warn_days of the policy"
         }
-        ("visit due", "all") => "everything of the current period, visits made included",
-        ("agenda", "") => "what is due and overdue, each with the command that does it",
+        ("visit due", "all") => "everything in the current period, including visits already made",
+        ("agenda", "") => "what is due and overdue, each with the command to deal with it",
         ("agenda", "after") => {
             "What is overdue is always listed. Items are sorted by due date, branch and id; \
-             --format ics makes a calendar for telephones and Outlook, where what is overdue \
-             stands on today."
+             --format ics makes a calendar for phones and Outlook, in which overdue items stand \
+             on today."
         }
-        ("agenda", "person") => "only what is expected of this person, by id or name",
+        ("agenda", "person") => "only what this person is responsible for, by id or name",
         ("agenda", "branch") => "a branch, by id or name; hq for headquarters",
         ("agenda", "days") => {
-            "what falls due within so many days, default 30; 0: today and overdue"
+            "what falls due within this many days, default 30; 0: only today and overdue"
         }
         ("agenda", "matter") => {
             "only these matters: complaint, reply, commitment, promise, visit, visit_report, \
@@ -134,7 +139,7 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("rank", "") => "rank the branches by their clients' grades",
         ("rank", "period") => "month 2026-06, quarter 2026Q2, half-year 2026H1, year 2026",
         ("rank", "trend") => {
-            "N periods up to this one, each by the archive as it stood on its last day (from Git)"
+            "N periods up to this one, each computed from the archive as of its last day (from Git)"
         }
         ("rank", "audience") => {
             "leaders (all, default), branch:ID (own row and totals), project:ID (own branch's \
@@ -149,15 +154,16 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("assess", "half") => "the half-year, such as 2026H1",
         ("assess", "branch") => "a branch, by id or name",
         ("assess", "explain") => "every point lost, with the record that lost it and why",
-        ("explain", "") => "a check, an indicator or a predicate in words",
+        ("explain", "") => "explain a check, an indicator or a predicate in words",
         ("explain", "topic") => {
-            "a code (unknown-key), an indicator (reporting), a predicate (C6); without one, the \
-             list"
+            "a code (unknown-key), an indicator (reporting) or a predicate (C6); without one, list \
+             them all"
         }
         ("policy", "") => "the policy: values in force, defaults, meanings",
         ("policy show", "") => "show the policy in force",
         ("completions", "") => {
-            "print the script by which a shell completes ids, names, people and keys too"
+            "print a shell completion script; ids, clients' names, branches, people and keys \
+             complete too"
         }
         ("completions", "after") => {
             "bash: put source <(kebu completions bash) into ~/.bashrc\n\
@@ -167,15 +173,18 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("completions", "shell") => "bash, zsh, fish or powershell",
         ("man", "") => "print the manual page",
         ("man", "folder") => {
-            "write a page for every command into this folder; default: print that of kebu"
+            "write a page for every command into this folder; default: print only the page of kebu"
         }
-        ("fmt", "") => "put records into the canonical form; values and comments stay",
+        ("fmt", "") => "put records into the standard form; values and comments stay",
         ("fmt", "after") => {
-            "The form is the order of keys, one spelling of values, blank lines; a comment goes\n\
-             with what it speaks of. All files are one operation, which kebu undo takes back."
+            "The form covers the order of keys, the spelling of values and blank lines; comments \
+             stay\n\
+             with what they describe. One run is one operation, which kebu undo takes back."
         }
         ("fmt", "paths") => "format these files or folders only; default: the whole archive",
-        ("fmt", "check") => "list the files that are not in the form, write nothing; exit 1 if any",
+        ("fmt", "check") => {
+            "only list the files that need formatting; exit code 1 if there are any"
+        }
         ("fmt", "dry_run") => "show what would change and write nothing",
         ("demo", "") => {
             "make a demo archive: an invented group, a year and a half of Git history by many hands"
@@ -184,19 +193,20 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
             "The same seed and number of clients give the same commit ids on any machine.\n\
              Writes into an empty folder only, then lists commands to paste."
         }
-        ("demo", "dir") => "the folder, made if it is not there",
+        ("demo", "dir") => "the folder; created if it does not exist",
         ("demo", "seed") => "the seed; default 1",
         ("demo", "clients") => "the number of clients; default 200, at least 24",
         ("demo", "federated") => {
-            "each branch's folder a repository of its own, nested in headquarters'"
+            "make each branch's folder a repository of its own, nested in headquarters' one"
         }
         ("init", "") => "make an empty archive, ready for Git and for editors; asks nothing",
         ("init", "after") => {
-            "The folder must be empty (but for Git's own .git). --branch goes with --person,\n\
-             who then is its head and its clerk; a person alone belongs to headquarters.\n\
-             Without an e-mail address Git's user.email is taken."
+            "The folder must be empty (apart from Git's own .git). --branch needs --person, who \
+             becomes\n\
+             its head and clerk; a person given alone belongs to headquarters. Without an e-mail\n\
+             address, Git's user.email is used."
         }
-        ("init", "dir") => "the folder, made if it is not there; default: the current one",
+        ("init", "dir") => "the folder, created if it does not exist; default: the current one",
         ("init", "group") => "the group's name",
         ("init", "language") => "the archive's language: zh-CN or en; default: that of the program",
         ("init", "timezone") => "the time zone (IANA name); default Asia/Shanghai",
@@ -208,14 +218,14 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
              gitlab, github or gitea"
         }
         ("undo", "") => {
-            "take back this clone's last operation, if its files have not changed since"
+            "undo the last operation in this clone, if its files have not changed since"
         }
         ("undo", "after") => {
-            "Run it once more to take that back. What was committed is for git revert."
+            "Run it once more to redo. For changes already committed use git revert."
         }
         ("undo", "dry_run") => "show what would change and write nothing",
         ("policy init", "") => {
-            "write a policy.toml with every default commented out; never over one that exists"
+            "write a policy.toml with every default commented out; never overwrites one"
         }
         _ => {
             let issue = || super::help_issue::help(path, arg);
@@ -225,9 +235,8 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
     })
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 done; 1 findings or a negative answer; 2 usage; 3 the \
-                          archive \
-                          cannot be read or written; 4 refused (rights, locks)\n\
+const EXIT_CODES: &str = "Exit codes: 0 done; 1 findings or a negative answer; 2 usage error; 3 \
+                          the archive cannot be read or written; 4 refused (rights, locks)\n\
                           Results go to standard output, everything else to standard error. \
                           kebu never uses the network by itself.";
 

@@ -3,25 +3,28 @@
 pub fn help(path: &str, arg: &str) -> Option<&'static str> {
     Some(match (path, arg) {
         ("rank" | "assess", "issue") => {
-            "issue it: the result of what is committed becomes a record, with the commits, the \
-             policy's hash and the tool's version"
+            "issue the result of what is committed: it becomes a record, with the commits, the \
+             policy's hash and the version of kebu"
         }
         ("rank" | "assess", "reason") => {
-            "why it is restated: what is issued is never overwritten, a numbered record lies beside"
+            "why it is restated: an issued result is never overwritten, a numbered one is added"
         }
         ("rank" | "assess", "dry_run") => "with --issue: only show what would be written",
         ("rank" | "assess", "after") => {
-            "--issue needs: the archive in Git, all records committed, whole history, no errors,\n\
-             and the period over. The result goes to hq/; kebu verify proves it."
+            "--issue requires the archive to be in Git with its whole history, all records \
+             committed,\n\
+             no errors, and the period to be over. The result goes to hq/; kebu verify checks it."
         }
         ("verify", "") => {
-            "compute what was issued again at its commits and compare it byte for byte; exit code \
-             0 when equal, 1 when not"
+            "recompute what was issued, at its commits, and compare byte for byte; exit code 0 if \
+             equal, 1 if not"
         }
         ("verify", "after") => {
-            "Every ranking and assessment issued for the period is compared, restatements too.\n\
-             Where one differs: the branch, the figure, as issued and as computed, and as far as\n\
-             it can be told why: an edited file, another policy or version of the tool, a\n\
+            "Every ranking and assessment issued for the period is compared, restatements too. \
+             For\n\
+             a difference it lists the branch, the figure, the issued and the recomputed value \
+             and,\n\
+             as far as possible, the reason: an edited file, another policy or version of kebu, a\n\
              missing commit."
         }
         ("verify", "period") => "a period or half-year: 2026Q2, 2026H1",
@@ -29,19 +32,20 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
             "compute under the policy in this file instead of the archive's own; the output says so"
         }
         ("grade" | "assess", "compare") => {
-            "with --policy: who would move, in which branch, by which rule and which setting"
+            "with --policy: who would change, in which branch, by which rule and which setting"
         }
         ("grade" | "assess", "halves") => {
-            "with --compare: once for each of the last half-years, of the archive and policy of \
-             that time (Git)"
+            "with --compare: once for each of this many last half-years, with the archive and \
+             policy of that time (Git)"
         }
         ("assess notice", "") => {
-            "the papers that the results call for (Markdown, in Chinese): memo, commendation, \
-             request for the summary, rectification"
+            "the papers that the results require (Markdown, in Chinese): memo, commendation, \
+             request for the summary, order to rectify"
         }
         ("assess notice", "after") => {
-            "Of the issued result, which is verified first; where none was issued, drafts.\n\
-             Deadlines run from the day of notice on record (kebu notice new)."
+            "They are based on the issued result, which is verified first; if none was issued, \
+             drafts\n\
+             are made. Deadlines run from the day of notice on record (kebu notice new)."
         }
         ("assess notice", "half") => "a half-year, such as 2026H1",
         ("assess notice", "branch") => "only this branch's: its id or name",

@@ -11,15 +11,14 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         (_, "client") if is_list => "a client, by id, name or pinyin",
         (_, "since") if is_list => "only of this day or later",
         (_, "until") if is_list => "only of this day or earlier",
-        (_, "words") => "`key=value`, as with kebu client set; `key=` takes the key away",
-        ("complaint new", "") => "register a complaint; its clocks run, and the next step is told",
+        (_, "words") => "`key=value`, as with kebu client set; `key=` removes the key",
+        ("complaint new", "") => "register a complaint; prints the next step and its deadline",
         ("complaint new", "after") => {
-            "It was received now (with --today, on that day) by whoever is at the keyboard, unless \
-             something else is said."
+            "Unless given, it is received now (with --today, on that day) and by you."
         }
         ("complaint new", "branch") => "the branch that received it; default: the client's",
         ("complaint event", "") => {
-            "record a step of the handling, in a possible order; the next one is told"
+            "record a step of the handling, in proper order; prints the next step and its deadline"
         }
         ("complaint event", "event") => {
             "acknowledged, assessed, investigated, decided, action, verified, closed, appealed, \
@@ -36,14 +35,17 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         }
         ("complaint close", "after") => {
             "A finding of unjustified is made by somebody other than the handler and approved by \
-             headquarters; nothing need be corrected then. All that is missing is told at once."
+             headquarters; no corrective action is needed then. Everything missing is listed at \
+             once."
         }
         ("complaint follow-up", "") => "record the follow-up after a complaint was closed",
         ("complaint follow-up", "relationship") => "improved, unchanged, worsened",
         ("complaint follow-up", "on") => "the day of the follow-up; default: today",
         ("complaint edit", "") => "change a complaint: by options, from a file, or in the editor",
         ("complaint set", "") => "change keys of a complaint",
-        ("visit plan", "") => "the visit plan: who visits which client how often, and whether met",
+        ("visit plan", "") => {
+            "the visit plan: who visits which client how often, and whether that is done"
+        }
         ("visit plan", "branch") => "a branch, by id or name",
         ("visit plan", "client") => "a client, by id, name or pinyin",
         ("visit list", "") => "list visits, the newest first",
@@ -51,12 +53,13 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("visit log", "") => "record a visit in one line: with whom, when, how, about what",
         ("visit log", "after") => {
             "For example: kebu visit log kh2501 --by li-na --channel phone --topics \"tender\"\n\
-             It was today, by whoever is at the keyboard; the level follows the person's role and \
-             two_way the channel. For clients of bad record the briefing is shown first, and noted."
+             By default the visit was made today, by you; the level follows from your role, \
+             two_way\n\
+             from the channel. For clients with a bad record the briefing is shown first and noted."
         }
         ("visit log", "branch") => "the branch that keeps it; default: the client's",
         ("visit log" | "visit edit", "by") => {
-            "who went, by id or name (may be repeated); default: whoever is at the keyboard"
+            "who went, by id or name (may be repeated); default: you"
         }
         ("visit edit", "") => "change a visit: by options, from a file, or in the editor",
         ("visit set", "") => "change keys of a visit, such as `commitments.0.done_on=2026-07-20`",
@@ -66,7 +69,7 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("survey form", "phase") => {
             "in_progress, completion, or warranty (default: with the items after completion)"
         }
-        ("survey new", "") => "enter a returned form; whether it is valid and its score are told",
+        ("survey new", "") => "enter a returned form; prints whether it is valid, and its score",
         ("survey new", "branch") => "the branch that keeps it; default: the client's",
         ("survey new", "answers") => "an item's score, such as `communication=5`; may be repeated",
         ("survey list", "") => "list forms, the newest first",
@@ -84,25 +87,25 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("analysis set", "") => "change keys of an analysis report",
         ("spot", "") => "spot checks: sample, record, list",
         ("spot sample", "") => {
-            "draw the clients of each branch to check; the seed that is printed draws them again"
+            "draw clients of each branch to be checked; the printed seed draws the same ones again"
         }
         ("spot sample", "branch") => "only this branch",
         ("spot sample", "count") => "clients of each branch, default 3",
-        ("spot sample", "seed") => "the seed; without one another is taken, and printed",
-        ("spot record", "") => "record a spot check: what the file says is filled in and compared",
+        ("spot sample", "seed") => "the seed; without one a new seed is chosen and printed",
+        ("spot record", "") => {
+            "record a spot check: the recorded values are filled in and compared with reality"
+        }
         ("spot record", "after") => {
             "For example: kebu spot record kh2501 --found address --found owner=wang-lei\n\
-             A key alone matches; `key=actual` does not match where it differs from the file."
+             A key alone means a match; `key=actual` is a mismatch where it differs from the file."
         }
-        ("spot record", "half") => "the half-year it counts for; default: that of its day",
+        ("spot record", "half") => "the half-year it counts for; default: the one it was made in",
         ("spot record", "found") => {
-            "a key that was checked: `address` matches, `address=…` says what is true; may be \
+            "a key that was checked: `address` if it matches, `address=ACTUAL` if not; may be \
              repeated"
         }
         ("spot record", "deliberate") => "a key that was falsified deliberately; may be repeated",
-        ("spot record" | "spot edit", "by") => {
-            "who checked, of headquarters; default: whoever is at the keyboard"
-        }
+        ("spot record" | "spot edit", "by") => "who checked, of headquarters; default: you",
         ("spot list", "") => "list spot checks, the newest first",
         ("spot show", "") => "show a spot check",
         ("spot edit", "") => "change a spot check: by options, from a file, or in the editor",
@@ -115,19 +118,20 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("activity set", "") => {
             "change keys of a plan or an activity, such as `actions.0.done_on=2026-07-20`"
         }
-        ("market", "") => "market reports",
+        ("market", "") => "reports on the clients' industry and market",
         ("market new", "") => "write a market report",
         ("market list", "") => "list market reports, the newest first",
         ("market show", "") => "show a market report",
         ("market edit", "") => "change a market report: by options, from a file, or in the editor",
         ("market set", "") => "change keys of a market report",
-        ("activity new" | "market new", "branch") => {
-            "the branch that keeps it; default: one's own; hq for headquarters' activities"
+        ("activity new", "branch") => {
+            "the branch that keeps it; default: your own; hq for headquarters"
         }
+        ("market new", "branch") => "the branch that keeps it; default: your own",
         ("activity new" | "activity edit" | "market new" | "market edit", "by") => {
-            "who is responsible, by id or name; default: whoever is at the keyboard"
+            "who is responsible, by id or name; default: you"
         }
-        ("access", "") => "access requests",
+        ("access", "") => "requests to read client archives",
         ("access new", "") => "request access to clients, by id or name; `all` for all of them",
         ("access new", "branch") => "the unit that asks; default: the applicant's",
         ("access list", "") => "list access requests, the newest first",
@@ -136,19 +140,17 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("access set", "") => "change keys of an access request, such as `decision=approved`",
         ("summary", "") => "work summaries and rectification reports",
         ("summary new", "") => {
-            "write the summary or rectification report of a half-year, as the notice asks"
+            "write the summary or rectification report for a half-year, as the notice requires"
         }
         ("summary show", "") => "show a summary or rectification report",
         ("summary edit", "") => "change a summary: by options, from a file, or in the editor",
-        ("summary new" | "summary edit", "by") => {
-            "who wrote it, by id or name; default: whoever is at the keyboard"
-        }
-        ("notice", "") => "notices of results, from which a summary's days run",
+        ("summary new" | "summary edit", "by") => "who wrote it, by id or name; default: you",
+        ("notice", "") => "notices of assessment results, from which the summary's deadline runs",
         ("notice new", "") => "give notice of a half-year's result",
         ("notice show", "") => "show a notice",
         ("notice edit", "") => "change a notice: by options, from a file, or in the editor",
         (_, "half") => "the half-year, such as 2026H1",
-        (_, "branch") => "a branch, by id or name; default: one's own",
+        (_, "branch") => "a branch, by id or name; default: your own",
         _ => return None,
     })
 }

@@ -19,8 +19,8 @@ pub fn phrase(phrase: &HistoryPhrase) -> String {
             format!("History of {what} ({commits}{part}, newest first)")
         }
         HistoryPhrase::NotCommitted => "not committed".to_owned(),
-        HistoryPhrase::EvidenceGrades => "Evidence: A receipt of the server, B observation, \
-                                          C date of the commit (self-declared)"
+        HistoryPhrase::EvidenceGrades => "Evidence: A server receipt, B observation, \
+                                          C commit date (self-declared)"
             .to_owned(),
         HistoryPhrase::NothingIn { since, until } => match (since, until) {
             (Some(since), Some(until)) => format!("No changes from {since} to {until}"),
@@ -29,7 +29,7 @@ pub fn phrase(phrase: &HistoryPhrase) -> String {
             (None, None) => "No changes".to_owned(),
         },
         HistoryPhrase::OriginsUnknown { why } => {
-            format!("It is not said in which commits the values were set: {why}")
+            format!("The commits that set the values are not shown: {why}")
         }
         HistoryPhrase::OverrideSet { by, at, commit } => {
             format!("The override was written by {} on {at} (commit {commit})", shown(by))
@@ -38,20 +38,20 @@ pub fn phrase(phrase: &HistoryPhrase) -> String {
             let (from, to) = (side(from), side(to));
             format!("Promoted {promoted}, demoted {demoted}, from {from} to {to}")
         }
-        HistoryPhrase::TimePassed => "time passed, no commit".to_owned(),
-        HistoryPhrase::ByPolicy => "the policy changed, no record did".to_owned(),
+        HistoryPhrase::TimePassed => "passage of time, no commit".to_owned(),
+        HistoryPhrase::ByPolicy => "the policy changed, not the records".to_owned(),
         HistoryPhrase::Between { from, to } => {
             format!("Changes from {} to {}", side(from), side(to))
         }
         HistoryPhrase::Movements { changes } => {
-            format!("The changes ({})", counted(*changes, "change", "changes"))
+            format!("Changes in detail ({changes})")
         }
         HistoryPhrase::Fields { records } => {
-            format!("Key by key ({})", counted(*records, "record", "records"))
+            format!("Changes key by key ({})", counted(*records, "record", "records"))
         }
-        HistoryPhrase::Total => "all".to_owned(),
+        HistoryPhrase::Total => "total".to_owned(),
         HistoryPhrase::NothingMoved => {
-            "Neither clients nor grades, complaints or facts changed; `--fields` shows every key"
+            "No client, grade, complaint or fact changed; `--fields` shows changes of every key"
                 .to_owned()
         }
         HistoryPhrase::PredicateTurned { predicate, from, to } => {
@@ -76,7 +76,7 @@ fn side(side: &SideName) -> String {
 pub fn refusal(refusal: &HistoryRefusal) -> Message {
     match refusal {
         HistoryRefusal::NoRepository { folder } => {
-            Message::new(format!("`{folder}` is in no Git repository: there is no history"))
+            Message::new(format!("`{folder}` is not in a Git repository: there is no history"))
                 .help("run `git init` and commit the archive; history begins there")
         }
         HistoryRefusal::BadRange { given } => {
@@ -86,7 +86,7 @@ pub fn refusal(refusal: &HistoryRefusal) -> Message {
             )
         }
         HistoryRefusal::UnknownState { given } => Message::new(format!(
-            "`{given}` is neither a day nor a period, and no commit, tag or branch is called that"
+            "`{given}` is neither a date nor a period, and no commit, tag or branch has that name"
         ))
         .help(
             "write a day such as `2026-06-30`, a period such as `2026Q2`, or a commit's id, a \

@@ -15,7 +15,7 @@ pub fn refusal(refusal: &InitRefusal) -> Message {
                 more => format!(" and {more} more"),
             };
             Message::new(format!(
-                "`{folder}` is not empty: it has {}{more}; nothing was written",
+                "`{folder}` is not empty: it contains {}{more}; nothing was written",
                 listed.join(", ")
             ))
             .help("choose an empty folder, such as `kebu init archive`")
@@ -34,10 +34,10 @@ pub fn refusal(refusal: &InitRefusal) -> Message {
             Message::new(format!("`{option}` cannot be `{given}`"))
                 .help(format!("write `{option} ID=NAME`, such as `{option} \"hz=Hangzhou\"`"))
         }
-        InitRefusal::BadShortId { given } => Message::new(format!("`{given}` is no short id"))
+        InitRefusal::BadShortId { given } => Message::new(format!("`{given}` cannot be an id"))
             .help(
                 "use 1 to 40 lower-case letters, digits or hyphens, such as `hz` or `li-na`; `hq` \
-                 is headquarters alone",
+                 always means headquarters",
             ),
         InitRefusal::NoEmail { given } => {
             Message::new(format!("`{given}` has no e-mail address, and Git knows none either"))

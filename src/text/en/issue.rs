@@ -17,7 +17,7 @@ pub fn saying(saying: &IssueSaying) -> String {
             named(*kind, *restatement)
         ),
         IssueSaying::CommitIt { path, kind, period } => format!(
-            "it is evidence once it is committed: \
+            "it becomes evidence once it is committed: \
              `git add {path} && git commit -m \"Issue the {} of {period}\" -- {path}`",
             short_name(*kind)
         ),
@@ -25,7 +25,7 @@ pub fn saying(saying: &IssueSaying) -> String {
             format!("Verification of {period}: {}, all equal", results_issued(*results))
         }
         IssueSaying::Verified { period, results, equal } => format!(
-            "Verification of {period}: {}, {} not verified",
+            "Verification of {period}: {}, {} failed",
             results_issued(*results),
             results - equal
         ),
@@ -37,34 +37,37 @@ pub fn saying(saying: &IssueSaying) -> String {
         IssueSaying::NotEqual { differences: 1 } => "not equal, 1 figure".to_owned(),
         IssueSaying::NotEqual { differences } => format!("not equal, {differences} figures"),
         IssueSaying::EqualSentence { path, commit } => {
-            format!("{path}: computed again at commit {commit}, equal byte for byte")
+            format!("{path}: computed again at commit {commit}, identical byte for byte")
         }
         IssueSaying::NotCommittedYet { path } => {
-            format!("{path} is not committed yet; only then is it evidence")
+            format!("{path} is not committed yet; it becomes evidence only then")
         }
         IssueSaying::Differences { path, differences: 0 } => format!("{path}: not proved"),
         IssueSaying::Differences { path, differences: 1 } => {
-            format!("{path}: 1 figure is not what is computed again")
+            format!("{path}: 1 figure differs from what is computed now")
         }
         IssueSaying::Differences { path, differences } => {
-            format!("{path}: {differences} figures are not what is computed again")
+            format!("{path}: {differences} figures differ from what is computed now")
         }
         IssueSaying::Reason { path, reason } => reason_text(path, reason),
         IssueSaying::ComparedWithIssued { previous, path } => {
-            format!("Compared with {previous}: the issued ranking {path}")
+            format!("Compared with {previous}, as issued in {path}")
         }
         IssueSaying::ComparedWithArchive { previous, on } => {
-            format!("Compared with {previous}: none was issued, the archive of {on} (Git)")
+            format!(
+                "Compared with {previous}: not issued, so computed from the archive as of \
+                 {on} (Git)"
+            )
         }
         IssueSaying::NotCompared { previous, why } => {
-            format!("Compared with {previous}: no data, {}", no_data(why))
+            format!("Compared with {previous}: no data; {}", no_data(why))
         }
         IssueSaying::Gone { branches } => {
-            format!("Ranked before and no more: {}", branches.join(", "))
+            format!("Ranked in the previous period but not in this one: {}", branches.join(", "))
         }
         IssueSaying::MovesUnknown => {
-            "The commit of the issued ranking is not here: clients promoted and demoted cannot be \
-             told"
+            "The commit of the issued ranking is not in this clone, so clients promoted and \
+             demoted cannot be listed"
                 .to_owned()
         }
         IssueSaying::NewBranch => "new".to_owned(),
@@ -84,9 +87,9 @@ fn results_issued(results: usize) -> String {
 fn no_data(why: &NoData) -> String {
     match why {
         NoData::NotFromGit => {
-            "none was issued, and the archive does not take its dates from Git".to_owned()
+            "none was issued, and the archive does not use Git as evidence".to_owned()
         }
-        NoData::NothingYet => "none was issued, and there was no archive yet".to_owned(),
+        NoData::NothingYet => "none was issued, and there was no archive then".to_owned(),
         NoData::Unreadable => {
             "none was issued, and the archive of that day has records that cannot be read"
                 .to_owned()
@@ -97,38 +100,48 @@ fn no_data(why: &NoData) -> String {
 
 fn reason_text(path: &str, reason: &Reason) -> String {
     match reason {
-        Reason::NotAsWritten => format!("{path} is not as the tool writes it: somebody edited it"),
+        Reason::NotAsWritten => format!("{path} is not as kebu wrote it: somebody has edited it"),
         Reason::Edited { commits } => {
             format!("{path} was edited after it was issued, in {}", commits.join(", "))
         }
         Reason::EditedHere => {
-            format!("{path} is not as it was last committed: an edit is not committed")
+            format!("{path} differs from what was last committed: it was edited and not committed")
         }
         Reason::PolicyDiffers { recorded, found } => format!(
-            "another policy: the result names the SHA-256 {}…, the commit has {}…",
+            "another policy: the issued result records SHA-256 {}…, the commit has {}…",
             head(recorded),
             head(found)
         ),
         Reason::AsOfDiffers { recorded, found } => {
-            format!("another as-of date: the result says {recorded}, by the policy it is {found}")
+            format!(
+                "another as-of date: the issued result says {recorded}, by the policy it should \
+                 be {found}"
+            )
         }
         Reason::OtherTool { recorded, now } => format!(
-            "version {recorded} of the tool issued it, this is {now}: that may be the difference"
+            "it was issued by version {recorded} of kebu, this is {now}: the difference may come \
+             from that"
         ),
         Reason::NotJson => format!("the result in {path} cannot be read"),
         Reason::NoCommit { path, commit } => format!(
-            "commit {commit} is not in {}: nothing can be computed; run `git fetch` first",
+            "commit {commit} is not in {}, so nothing can be computed; run `git fetch` first",
             repository(path)
         ),
         Reason::NoRepository { path } => {
-            format!("{path} is no repository of its own here: clone it to compute the result")
+            format!(
+                "{path} is not a separate repository here, so nothing can be computed; clone it \
+                 first"
+            )
         }
         Reason::NotInHistory { path, commit } => format!(
-            "commit {commit} is not in the history of {}: history was rewritten",
+            "commit {commit} is no longer in the history of {}: history was rewritten",
             repository(path)
         ),
         Reason::Unreadable { errors } => {
-            format!("the commit has {errors} errors and records that cannot be read")
+            format!(
+                "at that commit {errors} errors keep records from being read, so nothing can be \
+                 computed"
+            )
         }
     }
 }
@@ -165,25 +178,26 @@ fn short_name(kind: Kind) -> &'static str {
 pub fn refusal(refusal: &IssueRefusal) -> Message {
     match refusal {
         IssueRefusal::NoRepository { folder } => Message::new(format!(
-            "`{folder}` is in no Git repository: there is no commit to issue a result of"
+            "`{folder}` is not in a Git repository: there is no commit for a result to rest on"
         ))
         .help("keep the archive in Git and commit it, then issue"),
         IssueRefusal::Uncommitted { paths } => {
             let count = paths.len();
             let files = if count == 1 { "file is" } else { "files are" };
             Message::new(format!(
-                "{count} {files} not as committed, nothing is issued: {}",
+                "{count} {files} not as committed, so nothing was issued: {}",
                 listed(paths)
             ))
             .help("commit the changes, or put them aside with `git stash -u`, then issue")
         }
         IssueRefusal::FindingsStand { errors } => {
             let errors = if *errors == 1 { "1 error".into() } else { format!("{errors} errors") };
-            Message::new(format!("records have {errors}, nothing is issued"))
-                .help("run `kebu check`, mend and commit them, then issue")
+            Message::new(format!("the records have {errors}, so nothing was issued"))
+                .help("run `kebu check`, mend the records and commit them, then issue")
         }
         IssueRefusal::NotOver { period, over_on, today } => Message::new(format!(
-            "{period} is over on {over_on} and today is {today}: the result may still change"
+            "{period} ends on {over_on} and today is {today}: the result may still change, \
+             nothing was issued"
         ))
         .help(format!("issue it on {over_on} or later")),
         IssueRefusal::AlreadyIssued { command, path, issued_on } => Message::new(format!(
@@ -198,17 +212,19 @@ pub fn refusal(refusal: &IssueRefusal) -> Message {
             Message::new(format!("the result is the same as in `{path}`: nothing to restate"))
         }
         IssueRefusal::NothingIssued { period, near } => {
-            Message::new(format!("no ranking or assessment was issued for {period}")).maybe_help(
-                (!near.is_empty()).then(|| format!("take a period with one: {}", near.join(", "))),
-            )
+            Message::new(format!("no ranking or assessment has been issued for {period}"))
+                .maybe_help(
+                    (!near.is_empty())
+                        .then(|| format!("choose a period that has one: {}", near.join(", "))),
+                )
         }
         IssueRefusal::PolicyInvalid { file, errors } => {
             let errors = if *errors == 1 { "1 error".into() } else { format!("{errors} errors") };
-            Message::new(format!("`{file}` as a policy has {errors}, nothing was computed"))
+            Message::new(format!("as a policy `{file}` has {errors}, so nothing was computed"))
                 .help(format!("mend `{file}`; `kebu policy show` lists every key"))
         }
         IssueRefusal::NotVerified { period, kind } => Message::new(format!(
-            "the {} issued for {period} does not verify, no document is made of it",
+            "the {} issued for {period} fails verification, so no papers were made",
             short_name(*kind)
         ))
         .help(format!("run `kebu verify {period}`")),

@@ -12,19 +12,21 @@ pub fn saying(saying: &NoticeSaying) -> String {
                 PaperKind::Commendation => "circular of commendation",
                 PaperKind::Criticism => "circular of criticism (default)",
                 PaperKind::Summary => "request for the work summary",
-                PaperKind::Rectification => "order of rectification (default)",
+                PaperKind::Rectification => "order to rectify (default)",
             };
             format!("{name}: {}", branches.join(", "))
         }
         NoticeSaying::Draft { half } => format!(
-            "the assessment of {half} is not issued, these are drafts; run `kebu assess {half} \
-             --issue` first"
+            "the assessment of {half} has not been issued, so these are drafts; run `kebu assess \
+             {half} --issue` first"
         ),
         NoticeSaying::NoNotice { branch, half, result } => format!(
-            "no notice to {branch} is on record, its deadlines have no date; on the day of notice \
-             run `kebu notice new {half} --branch {branch} --result {}`",
+            "no notice to {branch} is on record, so its deadlines have no date; on the day of \
+             notice run `kebu notice new {half} --branch {branch} --result {}`",
             result.key()
         ),
-        NoticeSaying::Nothing { half } => format!("no branch has a result for {half}: no papers"),
+        NoticeSaying::Nothing { half } => {
+            format!("no branch has a result for {half}, so there are no papers")
+        }
     }
 }

@@ -5,20 +5,20 @@ use crate::text::Message;
 
 pub fn refusal(refusal: &PastRefusal) -> Message {
     match refusal {
-        PastRefusal::NoRepository { folder } => {
-            Message::new(format!("`{folder}` is in no Git repository: there is no history to read"))
-                .help("leave out `--at` or `--since` to read the archive as it is")
-        }
+        PastRefusal::NoRepository { folder } => Message::new(format!(
+            "`{folder}` is not in a Git repository: there is no history to read"
+        ))
+        .help("leave out `--at` or `--since` to read the archive as it is"),
         PastRefusal::ForeignOwner { folder } => Message::new(format!(
             "the Git repository in `{folder}` belongs to another user, so Git does not read it"
         ))
         .help(format!("run `git config --global --add safe.directory '{folder}'` if you trust it")),
         PastRefusal::UnknownRevision { given } => {
-            Message::new(format!("`{given}` is no commit, tag or branch, nor a date"))
+            Message::new(format!("`{given}` is neither a commit, tag or branch nor a date"))
                 .help("write a date like `2026-06-30`, a commit, a tag, a branch or `HEAD~1`")
         }
         PastRefusal::NotACommit { given } => {
-            Message::new(format!("`{given}` does not name one commit"))
+            Message::new(format!("`{given}` does not name a commit"))
                 .help("write a commit, a tag or a branch")
         }
         PastRefusal::NoCommit { folder } => {
@@ -36,7 +36,7 @@ pub fn refusal(refusal: &PastRefusal) -> Message {
         PastRefusal::NoArchiveThere { commit, folder } => Message::new(format!(
             "the commit `{commit}` holds no archive (archive.toml) in `{folder}`"
         ))
-        .help("name another commit"),
+        .help("choose another commit"),
         PastRefusal::Shallow { folder } => Message::new(format!(
             "`{folder}` is a shallow clone: without its whole history arrivals would be wrong"
         ))
@@ -56,25 +56,28 @@ pub fn refusal(refusal: &PastRefusal) -> Message {
             "the receipt `{commit}` cannot be read: `{key}` is missing or malformed, so arrivals \
              cannot be told"
         ))
-        .help("ask the server's keeper to look at `refs/kebu/receipts`; docs/git.md has the form"),
-        PastRefusal::Rewritten { receipt, old, new } => Message::new(format!(
-            "history was rewritten: by the receipt `{receipt}` the server went from `{old}` to \
-             `{new}`, and the former is no longer part of it"
-        ))
         .help(
-            "fetch the history as it was from a backup: arrivals after a rewriting prove nothing",
+            "ask the server's administrator to look at `refs/kebu/receipts`; see docs/git.md \
+             for the form",
         ),
+        PastRefusal::Rewritten { receipt, old, new } => Message::new(format!(
+            "history was rewritten: according to the receipt `{receipt}` the server went from \
+             `{old}` to `{new}`, and the former is no longer part of the history"
+        ))
+        .help("fetch the original history from a backup: after a rewrite arrivals prove nothing"),
         PastRefusal::TrendLength { given, most } => {
-            Message::new(format!("`--trend` cannot be {given}, it can be 2 to {most} periods"))
+            Message::new(format!("`--trend` cannot be {given}; it can be 2 to {most} periods"))
                 .help("look at eight quarters, for example `kebu rank 2026Q2 --trend 8`")
         }
         PastRefusal::Unmerged { path, paths } => {
             let more = if *paths > 1 { format!(" and {} more", paths - 1) } else { String::new() };
-            Message::new(format!("conflicts are staged unresolved in `{path}`{more}"))
-                .help("resolve and `git add` them, or give up with `git merge --abort`")
+            Message::new(format!("`{path}`{more} has unresolved merge conflicts in the index"))
+                .help(
+                    "resolve them and run `git add`, or give the merge up with `git merge --abort`",
+                )
         }
         PastRefusal::WritesThePast => {
-            Message::new("this command writes, and `--at` and `--git-dir` are for reading what was")
+            Message::new("this command writes, and `--at` and `--git-dir` can only read the past")
                 .help("leave out `--at` and `--git-dir`")
         }
     }

@@ -27,10 +27,10 @@ pub fn phrase(phrase: &Phrase) -> String {
             format!("Client grades as of {as_of} ({})", counted(*clients, "client", "clients"))
         }
         Phrase::GradeCounts { a, b, c, provisional } => {
-            format!("A: {a}, B: {b}, C: {c}; provisional among them: {provisional}")
+            format!("A: {a}, B: {b}, C: {c}; of these provisional: {provisional}")
         }
         Phrase::GradeDefaults => grade::DEFAULTS.to_owned(),
-        Phrase::Conflict => "conditions of A and of C hold".to_owned(),
+        Phrase::Conflict => "conditions of both A and C hold".to_owned(),
         Phrase::GradeExplained { id, name, grade, state, as_of } => {
             let state = Lang::En.word(*state);
             format!("{name} ({id}): grade {}, {state} (as of {as_of})", grade.key())
@@ -57,9 +57,9 @@ pub fn phrase(phrase: &Phrase) -> String {
             format!("facts to collect: {}", names.join(", "))
         }
         Phrase::CellNote { cell, scale_yuan, months } => {
-            let wan = scale_yuan / 10_000;
             let cell = Lang::En.word(*cell);
-            format!("scale–profit: {cell} (¥{wan}0k signed in {months} months) (default)")
+            let scale = super::yuan(i128::from(*scale_yuan));
+            format!("scale–profit: {cell} ({scale} signed in the last {months} months) (default)")
         }
         Phrase::LiftNote { to, obstacles } => grade::lift(*to, obstacles),
         Phrase::NoLift => "grade A, confirmed".to_owned(),
@@ -74,7 +74,7 @@ pub fn phrase(phrase: &Phrase) -> String {
         }
         Phrase::NotGraded { status } => format!("{}: not graded", Lang::En.word(*status)),
         Phrase::ContactsOf { people } => {
-            format!("Contacts ({})", counted(*people, "person", "persons"))
+            format!("Contacts ({})", counted(*people, "person", "people"))
         }
         Phrase::LinkedRecords { records } => {
             format!("Linked records ({records}, newest first)")
@@ -85,34 +85,34 @@ pub fn phrase(phrase: &Phrase) -> String {
         }
         Phrase::RankingTotals { a, b, c, clients } => {
             let clients = counted(*clients as usize, "client", "clients");
-            format!("The group: A {a}, B {b}, C {c}, {clients}")
+            format!("Group total: A {a}, B {b}, C {c}; {clients}")
         }
         Phrase::Trend(phrase) => super::trend::phrase(phrase),
         Phrase::RankingOrder => {
-            "Order (default): more A, then a higher share of A, more B, fewer C; many C clients \
-             are no fault by themselves, see the reasons"
+            "Order (default): most A, then the highest share of A, most B, fewest C; having many C \
+             clients is no failing in itself, see the reasons"
                 .to_owned()
         }
         Phrase::InProgress { as_of } => {
-            format!("The period is not over: computed as of {as_of}, not a final result")
+            format!("The period is not over: computed as of {as_of}, not final")
         }
         Phrase::ReturnsOf { period, today } => format!("Returns, {period} (as of {today})"),
         Phrase::ReturnsDeclared => {
-            "By declared dates, without evidence from Git; due at 24:00 of the 25th, that day \
-             included"
+            "By the dates declared in the records, without evidence from Git; due by 24:00 on the \
+             cut-off day"
                 .to_owned()
         }
         Phrase::ArrivalsUnchecked { why } => {
             format!("the arrival of returns was not checked: {why}")
         }
         Phrase::ReturnEvidence { a, b, c } => format!(
-            "Evidence: receipt of the server (A) {a}, observation (B) {b}, date of the commit, \
-             self-declared (C) {c}; due at 24:00 of the cut-off day"
+            "Evidence: server receipt (A) {a}, observation (B) {b}, self-declared commit date (C) \
+             {c}; due by 24:00 on the cut-off day"
         ),
         Phrase::ReturnCounts { months, on_time, late, missing, false_nil } => format!(
-            "{} owed: on time or no change {on_time}, late {late}, missing {missing}, false nil \
-             {false_nil}",
-            counted(*months, "month", "months")
+            "{} owed: {on_time} on time or without change, {late} late, {missing} missing, \
+             {false_nil} false nil",
+            counted(*months, "return", "returns")
         ),
 
         Phrase::AssessmentOf { half, as_of } => {
@@ -138,7 +138,7 @@ pub fn phrase(phrase: &Phrase) -> String {
             }
         }
         Phrase::NotAssessed => {
-            "no active client, or nothing that could be assessed: not assessed".to_owned()
+            "not assessed: no active client, or nothing that could be assessed".to_owned()
         }
         Phrase::Adjusted { points, reason } => {
             format!("adjustment by headquarters {points}: {reason} (default)")
@@ -174,8 +174,8 @@ pub fn phrase(phrase: &Phrase) -> String {
         }
         Phrase::VisitsDue { visits, today } => format!("Visits due as of {today} ({visits})"),
         Phrase::VisitExecution { met, due } => format!(
-            "due in this period so far: {due}, made: {met}. Levels and cadences follow visit.lines \
-             of the policy (default)"
+            "Due so far in the current periods: {due}, made: {met}. Levels and cadences follow \
+             visit.lines of the policy (default)"
         ),
         Phrase::Briefing { predicates } => {
             let named: Vec<_> = predicates
@@ -183,7 +183,7 @@ pub fn phrase(phrase: &Phrase) -> String {
                 .map(|predicate| format!("{} {}", predicate.key(), Lang::En.word(*predicate)))
                 .collect();
             let named = named.join(", ");
-            format!("Bad-record briefing: {named}. Read the file's records before contact")
+            format!("Bad-record briefing: {named}. Read the records in the file before any contact")
         }
 
         Phrase::History(phrase) => super::history::phrase(phrase),
@@ -192,7 +192,10 @@ pub fn phrase(phrase: &Phrase) -> String {
         Phrase::WhatIf(saying) => what_if::saying(saying),
         Phrase::Notice(saying) => notice::saying(saying),
         Phrase::MergeConflicts { path, keys } => {
-            format!("{path}: both sides changed {}; decide at the markers", keys.join(", "))
+            format!(
+                "{path}: both sides changed {}; choose at the conflict markers in the file",
+                keys.join(", ")
+            )
         }
         Phrase::MergeInstalled { repositories, attributes } => {
             let noun = if *repositories == 1 { "repository" } else { "repositories" };
@@ -200,13 +203,13 @@ pub fn phrase(phrase: &Phrase) -> String {
                 [] => String::new(),
                 paths => format!("; wrote {}: commit it", paths.join(", ")),
             };
-            format!("records are merged key by key in {repositories} {noun}{written}")
+            format!("records are now merged key by key in {repositories} {noun}{written}")
         }
         Phrase::BriefingLine { predicate, phrase: said } => {
             format!("  {}: {}", predicate.key(), Lang::En.phrase(said))
         }
         Phrase::VisitPlan { lines, today } => {
-            format!("Visit plan for the periods that hold {today} ({lines})")
+            format!("Visit plan for the periods that include {today} ({lines})")
         }
         Phrase::RecordFile { kind, name } => {
             format!("{} {name}", work::capital(Lang::En.word(*kind)))
@@ -228,9 +231,9 @@ pub fn phrase(phrase: &Phrase) -> String {
         Phrase::Sample { clients, branches, seed } => {
             let clients = counted(*clients, "client", "clients");
             let branches = counted(*branches, "branch", "branches");
-            format!("Sample for spot checks: {clients} of {branches}, seed {seed}")
+            format!("Sample for spot checks: {clients} from {branches}, seed {seed}")
         }
-        Phrase::SampleAgain { command } => format!("the same sample again: `{command}`"),
+        Phrase::SampleAgain { command } => format!("to draw the same sample again: `{command}`"),
 
         Phrase::AgendaOf { today, days, items, overdue } => {
             agenda::title(*today, *days, *items, *overdue)
@@ -249,7 +252,7 @@ pub fn phrase(phrase: &Phrase) -> String {
         }
         Phrase::PolicySource => {
             "The regulation fixes only the 25th, the week for the summary after a pass, and the \
-             half-year; all else are defaults that policy.toml may calibrate"
+             half-year; everything else is a default that policy.toml can change"
                 .to_owned()
         }
         Phrase::ArchiveMade { folder, files, named } => {
@@ -259,7 +262,7 @@ pub fn phrase(phrase: &Phrase) -> String {
                 "\nthe group is called \"Our Group\" for now: change it in archive.toml"
             };
             format!(
-                "an empty archive is in `{}`, {files} files{name}\n\
+                "made an empty archive in `{}`, {files} files{name}\n\
                  next: `git init` to keep its history, `kebu check` to check it, `kebu --help` for \
                  every command",
                 shown(folder)
@@ -269,7 +272,7 @@ pub fn phrase(phrase: &Phrase) -> String {
             format!("the pipeline is `{path}`; its first lines say which variable to set")
         }
         Phrase::Undone { command, at, files, was_undo } => {
-            let done = if *was_undo { "done again after its undo" } else { "undone" };
+            let done = if *was_undo { "redone" } else { "undone" };
             format!(
                 "{done}: `{}` ({}), {files} file{}; run `kebu undo` once more to take this back",
                 shown(command),
@@ -278,7 +281,7 @@ pub fn phrase(phrase: &Phrase) -> String {
             )
         }
         Phrase::WouldUndo { command, at, files, was_undo } => {
-            let would = if *was_undo { "would do again after its undo" } else { "would undo" };
+            let would = if *was_undo { "would redo" } else { "would undo" };
             format!(
                 "{would}: `{}` ({}), {files} file{}; nothing was written",
                 shown(command),
@@ -287,16 +290,16 @@ pub fn phrase(phrase: &Phrase) -> String {
             )
         }
         Phrase::CannotUndo { command, at, paths } => format!(
-            "`{}` ({}) cannot be undone, changed since: {}",
+            "`{}` ({}) cannot be undone, because these have changed since: {}",
             shown(command),
             shown(at),
             shown(&paths.join(", "))
         ),
         Phrase::LeftAsIs { paths } => {
-            format!("changed since, left as it is: {}", shown(&paths.join(", ")))
+            format!("changed since, left as they are: {}", shown(&paths.join(", ")))
         }
         Phrase::Finished { command } => {
-            format!("`{}` had been stopped half-way and is finished now", shown(command))
+            format!("`{}` had stopped half-way and is finished now", shown(command))
         }
         Phrase::Formatted { changed, records, unreadable } => {
             format!("{changed} of {records} records formatted{}", left_unread(*unreadable))

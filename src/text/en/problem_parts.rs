@@ -52,10 +52,8 @@ pub fn type_help(expected: ValueType, found: ValueType) -> Option<String> {
         (ValueType::Date | ValueType::DateOrTime, _) => {
             "write `2026-05-06`, without quotes".to_owned()
         }
-        (ValueType::Text, _) => "put double quotes around it".to_owned(),
-        (ValueType::Integer | ValueType::Number, ValueType::Text) => {
-            "take off the quotes".to_owned()
-        }
+        (ValueType::Text, _) => "put it in double quotes".to_owned(),
+        (ValueType::Integer | ValueType::Number, ValueType::Text) => "remove the quotes".to_owned(),
         (ValueType::Boolean, _) => "write `true` or `false`, without quotes".to_owned(),
         (ValueType::List, _) => "put it in brackets: `[…]`".to_owned(),
         _ => return None,
@@ -65,7 +63,7 @@ pub fn type_help(expected: ValueType, found: ValueType) -> Option<String> {
 pub fn name_form(form: NameForm) -> String {
     match form {
         NameForm::Id(prefix) => format!("an id such as `{prefix}2606-7k3m9q`"),
-        NameForm::Slug => "1 to 40 small letters, digits or `-`".to_owned(),
+        NameForm::Slug => "1 to 40 lower-case letters, digits or `-`".to_owned(),
         NameForm::Month => "a month such as `2026-06`".to_owned(),
         NameForm::Half => "a half-year such as `2026H1`".to_owned(),
         NameForm::Ranking => {
@@ -85,14 +83,14 @@ pub fn text_form(form: TextForm) -> String {
             format!("the id of a {} such as `{prefix}2606-7k3m9q`", Lang::En.word(kind))
         }
         TextForm::AnyId => "the id of a record".to_owned(),
-        TextForm::Slug => "1 to 40 small letters, digits or `-`".to_owned(),
+        TextForm::Slug => "1 to 40 lower-case letters, digits or `-`".to_owned(),
         TextForm::Half => "a half-year such as `2026H1`".to_owned(),
         TextForm::Region => "a region code of six digits".to_owned(),
         TextForm::YearDay => "a month and day such as `05-18`".to_owned(),
-        TextForm::ContactKey => "1 to 40 small letters, digits, `-` or `_`".to_owned(),
-        TextForm::Sha256 => "64 hexadecimal digits, in small letters".to_owned(),
+        TextForm::ContactKey => "1 to 40 lower-case letters, digits, `-` or `_`".to_owned(),
+        TextForm::Sha256 => "64 lower-case hexadecimal digits".to_owned(),
         TextForm::All => "a list of client ids, or `\"all\"`".to_owned(),
-        TextForm::NotBlank => "a text that is not blank".to_owned(),
+        TextForm::NotBlank => "text that is not blank".to_owned(),
         TextForm::Date => "a date".to_owned(),
         TextForm::Moment => "a date or a time".to_owned(),
     }
@@ -111,11 +109,12 @@ pub fn range(min: Option<&String>, max: Option<&String>) -> String {
 pub fn credit_code(fault: CreditCodeFault) -> String {
     match fault {
         CreditCodeFault::Form => {
-            "it has 18 digits and capitals (no I, O, S, V, Z), digits at positions 3 to 8"
+            "it must be 18 digits and capital letters (no I, O, S, V, Z), with digits at \
+             positions 3 to 8"
                 .to_owned()
         }
         CreditCodeFault::Authority => {
-            "its first two characters name no registering authority and class".to_owned()
+            "its first two characters are no code of an authority and class".to_owned()
         }
         CreditCodeFault::CheckDigit { expected } => {
             format!("its check character should be `{expected}`")
@@ -130,19 +129,19 @@ pub fn event(kind: EventKind) -> String {
 
 pub fn event_state(state: EventState) -> String {
     match state {
-        EventState::Registered => "the complaint is only registered".to_owned(),
+        EventState::Registered => "the complaint has not been acknowledged".to_owned(),
         EventState::Step(EventKind::Appealed) => "an appeal is open".to_owned(),
         EventState::Step(kind) => format!("the complaint has reached {}", event(kind)),
         EventState::Ended(kind) => format!("the complaint ended with {}", event(kind)),
         EventState::NotAppealed => "no appeal is open".to_owned(),
         EventState::NotPaused => "the clock is not paused".to_owned(),
-        EventState::AlreadyPaused => "the clock is paused already".to_owned(),
+        EventState::AlreadyPaused => "the clock is already paused".to_owned(),
     }
 }
 
 pub fn role(need: RoleNeed) -> &'static str {
     match need {
-        RoleNeed::Headquarters => "of headquarters",
+        RoleNeed::Headquarters => "at headquarters",
         RoleNeed::GroupLeader => "a group leader",
     }
 }

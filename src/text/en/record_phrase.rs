@@ -8,48 +8,56 @@ pub fn phrase(phrase: &RecordPhrase) -> String {
     let clients_of = |number: &usize| counted(*number, "client", "clients");
     match phrase {
         RecordPhrase::Merged { from, into, records, id } => format!(
-            "{} is merged into {}, and {} follow; `kebu client unmerge {id}` takes it back",
+            "{} was merged into {}, and {} changed with it; `kebu client unmerge {id}` takes it \
+             back",
             shown(from),
             shown(into),
             counted(*records, "other record", "other records")
         ),
         RecordPhrase::Unmerged { name, records } => {
             let records = counted(*records, "other record", "other records");
-            format!("{} is a client of its own again, and {records} with it", shown(name))
+            format!(
+                "{} is a separate client again, and {records} were restored with it",
+                shown(name)
+            )
         }
         RecordPhrase::NotPutBack { paths } => format!(
-            "{} changed at the same place since, or gone, left as they are:\n  {}",
+            "{} changed in the same place since the merge, or gone, left as they are:\n  {}",
             counted(paths.len(), "file", "files"),
             paths.join("\n  ")
         ),
         RecordPhrase::ClientMoved { name, branch, new_owner } => {
-            let owner =
-                if *new_owner { "" } else { "; its manager stays, `--owner` names another" };
+            let owner = if *new_owner {
+                ""
+            } else {
+                "; its account manager is unchanged, `--owner` names another"
+            };
             format!("{} is now with {}{owner}", shown(name), shown(branch))
         }
         RecordPhrase::FactsOf { id, name } => format!("Recorded facts: {} ({id})", shown(name)),
         RecordPhrase::Contacts { people } => {
-            format!("Contact persons ({})", counted(*people, "person", "people"))
+            format!("Contact persons ({people})")
         }
         RecordPhrase::Projects { projects } => {
-            format!("Projects ({})", counted(*projects, "project", "projects"))
+            format!("Projects ({projects})")
         }
         RecordPhrase::ProjectFile { id, name } => format!("Project: {} ({id})", shown(name)),
         RecordPhrase::People { people } => {
-            format!("People ({})", counted(*people, "person", "people"))
+            format!("People ({people})")
         }
         RecordPhrase::Branches { branches } => {
-            format!("Branches ({})", counted(*branches, "branch", "branches"))
+            format!("Branches ({branches})")
         }
         RecordPhrase::Handover { from, to, clients, orphans } => format!(
-            "{} from {} to {}; {} without a manager in the whole archive, listed first",
+            "{} handed over from {} to {}; {} without an account manager in the whole archive, \
+             listed first",
             clients_of(clients),
             shown(from),
             shown(to),
             clients_of(orphans)
         ),
         RecordPhrase::Orphans { orphans } => {
-            format!("Clients without a manager ({})", clients_of(orphans))
+            format!("Clients without an account manager ({orphans})")
         }
         RecordPhrase::LeftWithClients { id, clients } => {
             format!("{} to hand over: run `kebu handover {id} PERSON`", clients_of(clients))

@@ -22,20 +22,22 @@ pub fn refusal(refusal: &Refusal) -> Message {
         Refusal::BadDate { given } => Message::new(format!("`{given}` is not a date"))
             .help("write year-month-day, such as `2026-06-30`"),
         Refusal::PeriodInFuture { period, begins_on, today } => Message::new(format!(
-            "{period} begins on {begins_on}, after the as-of date {today}: nothing to compute yet"
+            "{period} begins on {begins_on}, after the as-of date {today}: there is nothing to \
+             compute yet"
         ))
         .help("name a period that has begun, or set the as-of date with `--today DATE`"),
         Refusal::UnknownBranch { given, near } => {
             Message::new(format!("no branch is called `{given}`"))
                 .maybe_help(near.as_ref().map(|near| format!("did you mean `{near}`?")))
+                .help("run `kebu branch list` for the whole list")
         }
-        Refusal::NotFound { given, near } => Message::new(format!("nothing is called `{given}`"))
-            .maybe_help((!near.is_empty()).then(|| format!("near to it: {}", near.join(", ")))),
+        Refusal::NotFound { given, near } => Message::new(format!("nothing matches `{given}`"))
+            .maybe_help((!near.is_empty()).then(|| format!("similar: {}", near.join(", ")))),
         Refusal::Ambiguous { given, candidates } => {
             let listed: Vec<_> =
                 candidates.iter().map(|(id, name)| format!("{id}  {}", shown(name))).collect();
-            Message::new(format!("`{given}` could be any of {} records", candidates.len()))
-                .help(format!("write the whole id of one of these:\n  {}", listed.join("\n  ")))
+            Message::new(format!("`{given}` matches {} records", candidates.len()))
+                .help(format!("write the whole id of the one you mean:\n  {}", listed.join("\n  ")))
         }
         Refusal::UnknownTopic { given, near } => {
             Message::new(format!("no code, indicator or predicate is called `{given}`"))
@@ -48,30 +50,35 @@ pub fn refusal(refusal: &Refusal) -> Message {
         }
         Refusal::BadAudience { given } => Message::new(format!("`{given}` is not an audience"))
             .help("write `leaders`, `branch:ID` or `project:ID`"),
-        Refusal::BadPath { given } => Message::new(format!("the archive has no `{given}`")),
+        Refusal::BadPath { given } => {
+            Message::new(format!("the archive has no file or folder `{given}`"))
+                .help("write a path relative to the archive, such as `branches/zhebei`")
+        }
         Refusal::UnknownKind { given, near } => {
             Message::new(format!("no kind of record is called `{given}`"))
                 .maybe_help(near.as_ref().map(|near| format!("did you mean `{near}`?")))
                 .help("run `kebu schema list` for the whole list")
         }
         Refusal::FileExists { path } => {
-            Message::new(format!("`{path}` exists and was left as it is"))
+            Message::new(format!("`{path}` already exists and was left as it is"))
                 .help("move it away first")
         }
         Refusal::NotGraded { id, status: Status::Active, registered_on } => Message::new(format!(
             "`{id}` was registered on {registered_on}, after the as-of date: not graded"
-        )),
+        ))
+        .help(format!("set the as-of date to {registered_on} or later with `--today`")),
         Refusal::NotGraded { id, status, .. } => {
             Message::new(format!("`{id}` is {}: not graded", Lang::En.word(*status)))
+                .help("name an active client; only these are graded")
         }
         Refusal::BadFormat { given, allowed } => {
-            Message::new(format!("this command does not print `{given}`"))
+            Message::new(format!("this command cannot print the format `{given}`"))
                 .help(format!("choose from: {}", allowed.join(", ")))
         }
         Refusal::RecordsUnreadable { errors } => {
             let noun = if *errors == 1 { "error keeps" } else { "errors keep" };
             Message::new(format!(
-                "{errors} {noun} records from being read: figures would be wrong, none were \
+                "{errors} {noun} records from being read; figures would be wrong, so nothing was \
                  computed"
             ))
             .help("run `kebu check` to see and mend them")
@@ -103,11 +110,11 @@ pub fn fault(fault: &Fault) -> Message {
         Act::ReadRepository => format!("cannot read the Git repository in `{path}`"),
         Act::Lock => format!("cannot take the lock `{path}`"),
         Act::ReadJournal => {
-            format!("`{path}` is damaged, so nobody can tell how far the last operation came")
+            format!("`{path}` is damaged, so it cannot be told how far the last operation got")
         }
         Act::WriteUnfinished => format!(
-            "the operation is not finished; it is kept in `{path}`, and the next kebu command \
-             finishes it"
+            "the operation is not finished; it is recorded in `{path}`, and the next kebu command \
+             will finish it"
         ),
     };
     let message = Message::new(format!("{act}: {}", fault.cause));

@@ -10,35 +10,39 @@ pub fn saying(saying: &Saying) -> String {
             let noun = if *records == 1 { "record" } else { "records" };
             let told = match base {
                 Base::Return { month, commit } => format!(
-                    "{records} {noun} changed since the return of {month} (commit {commit})"
+                    "{records} {noun} changed since the return for {month} (commit {commit})"
                 ),
-                Base::Nothing => format!("the first one, all {records} {noun}"),
+                Base::Nothing => format!("the first return, all {records} {noun}"),
                 Base::Dates { from, until } => {
                     format!("{records} {noun} dated {from} to {until}")
                 }
             };
-            format!("Return {month} of {}: {told}", shown(branch))
+            format!("Return for {month}, {}: {told}", shown(branch))
         }
         Saying::Counted(counts) => self::counts(counts),
         Saying::MonthMissed { month, due_on } => {
-            format!("returning {month}: due on {due_on}, changes came and nothing was submitted")
+            format!(
+                "reporting {month}: it was due on {due_on}, there were changes and nothing was \
+                 submitted"
+            )
         }
         Saying::MonthCurrent { month, due_on } => {
-            format!("returning {month}: the present period, due by the end of {due_on}")
+            format!("reporting {month}: the current period, due by 24:00 on {due_on}")
         }
-        Saying::LeftToDo { due_on, items: 1 } => format!("1 matter to do by {due_on}"),
+        Saying::LeftToDo { due_on, items: 1 } => format!("1 item still to do by {due_on}"),
         Saying::LeftToDo { due_on, items } => {
-            format!("{items} matters to do by {due_on}, overdue ones included")
+            format!("{items} items still to do by {due_on}, overdue ones included")
         }
         Saying::OverdueLonger { items, branch } => {
             let verb = if *items == 1 { "was" } else { "were" };
             format!(
-                "{items} more {verb} overdue before this period: `kebu agenda --branch {branch}`"
+                "{items} more {verb} already overdue before this period; run `kebu agenda \
+                 --branch {branch}`"
             )
         }
         Saying::Elsewhere { files } => {
             let verb = if *files == 1 { "file is" } else { "files are" };
-            format!("{files} other changed {verb} not the branch's and not part of the commit")
+            format!("{files} other changed {verb} outside this branch and not part of the commit")
         }
         Saying::WouldWrite { path, files, is_in_git: true } => {
             let noun = if *files == 1 { "file" } else { "files" };
@@ -47,22 +51,26 @@ pub fn saying(saying: &Saying) -> String {
             )
         }
         Saying::WouldWrite { path, is_in_git: false, .. } => {
-            format!("would write {path}; the archive is in no Git repository: no commit")
+            format!(
+                "would write {path}; the archive is not in a Git repository, so nothing is \
+                 committed"
+            )
         }
         Saying::Written { path } => format!("wrote {path}"),
         Saying::Unchanged { path } => format!("{path} stays as it is"),
         Saying::NotInGit { submitted_on } => format!(
-            "the archive is in no Git repository: not committed, the date {submitted_on} counts"
+            "the archive is not in a Git repository, so nothing was committed; the declared date \
+             {submitted_on} counts"
         ),
         Saying::Committed { commit, files } => {
             let noun = if *files == 1 { "file" } else { "files" };
             format!("committed {files} {noun} as {commit}")
         }
-        Saying::NotPushed => "not pushed yet: run `git push` to send it".to_owned(),
+        Saying::NotPushed => "not pushed yet; run `git push` to send it to headquarters".to_owned(),
         Saying::Pushed { remote } => format!("pushed to `{remote}`"),
         Saying::MergesByLines => {
-            "so that records of several people merge key by key in this clone, run once \
-             `kebu merge-driver install`"
+            "this clone still merges line by line when several people edit; run `kebu merge-driver \
+             install` once to merge key by key"
                 .to_owned()
         }
     }
@@ -90,7 +98,7 @@ pub fn commit_text(text: &CommitText) -> String {
         message.push_str(&commit_line(line));
     }
     if text.more > 0 {
-        message.push_str(&format!("- {} more\n", text.more));
+        message.push_str(&format!("- {} more records\n", text.more));
     }
     message.push_str(&format!("\nBy: {}\n", text.by));
     message
@@ -113,35 +121,40 @@ pub fn refusal(refusal: &SubmitRefusal) -> Message {
             Message::new(format!("`{given}` is not a month")).help("write it as `2026-06`")
         }
         SubmitRefusal::NotBegun { month, begins_on, today } => Message::new(format!(
-            "the period of {month} begins on {begins_on} and today is {today}: too early"
-        )),
+            "the period of {month} begins on {begins_on} and today is {today}: too early to submit"
+        ))
+        .help(format!("submit it on {begins_on} or later")),
         SubmitRefusal::NotOwed { month, branch } => Message::new(format!(
-            "{branch} owes no return of {month}: before it opened, after it closed, or before \
-             the archive was taken into use"
+            "{branch} owes no return for {month}: that is before it opened, after it closed, or \
+             before the archive came into use"
         )),
         SubmitRefusal::FindingsStand { errors, branch } => {
             let noun = if *errors == 1 { "error" } else { "errors" };
-            Message::new(format!("{errors} {noun} in the branch's records: nothing was submitted"))
-                .help(format!("run `kebu check branches/{branch}` and mend them first"))
+            Message::new(format!(
+                "{errors} {noun} in the branch's records, so nothing was submitted"
+            ))
+            .help(format!("run `kebu check branches/{branch}` and mend them first"))
         }
         SubmitRefusal::AlreadySubmitted { month, submitted_on, next } => {
             Message::new(format!("{month} was submitted on {submitted_on}")).help(format!(
-                "run `kebu submit {month} --again` to correct it; what changed since belongs to \
-                 {next}"
+                "run `kebu submit {month} --again` to correct it; later changes go into the return \
+                 for {next}"
             ))
         }
         SubmitRefusal::NothingChanged { month, is_nil_required: false } => {
-            Message::new(format!("nothing changed in {month}: no return is needed"))
+            Message::new(format!("nothing changed in {month}, so no return is needed"))
                 .help(format!("run `kebu submit {month} --nil` to say so all the same"))
         }
-        SubmitRefusal::NothingChanged { month, is_nil_required: true } => {
-            Message::new(format!("nothing changed in {month}, and the policy wants a nil return"))
-                .help(format!("run `kebu submit {month} --nil`"))
-        }
+        SubmitRefusal::NothingChanged { month, is_nil_required: true } => Message::new(format!(
+            "nothing changed in {month}, and the policy requires a nil return"
+        ))
+        .help(format!("run `kebu submit {month} --nil`")),
         SubmitRefusal::NilWithChanges { month, changes } => {
             let noun = if *changes == 1 { "record" } else { "records" };
-            Message::new(format!("{changes} {noun} changed in {month}: no nil return"))
-                .help(format!("run `kebu submit {month}` without `--nil`"))
+            Message::new(format!(
+                "{changes} {noun} changed in {month}, so it cannot be a nil return"
+            ))
+            .help(format!("run `kebu submit {month}` without `--nil`"))
         }
     }
 }

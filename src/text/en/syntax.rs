@@ -10,35 +10,35 @@ fn w(message: impl Into<String>) -> Wording {
 pub fn words(fault: &SyntaxFault) -> Wording {
     match fault {
         SyntaxFault::UnexpectedEnd => {
-            w("the file ends in the middle of something").label("ends here")
+            w("the file ends too early; something is missing").label("ends here")
         }
         SyntaxFault::UnexpectedCharacter('\n' | '\r') => w("the line ends too early")
             .label("something is missing after this")
-            .help("write the value after the equals sign, or take the line away"),
+            .help("write the value after the equals sign, or delete the line"),
         SyntaxFault::UnexpectedCharacter(found) => {
             w(format!("the character {} does not belong here", quote(&found.to_string())))
                 .label("unexpected character")
         }
         SyntaxFault::ControlCharacter(found) => {
-            w(format!("the control character {} stands here", quote(&found.to_string())))
-                .label("it does not show")
+            w(format!("there is a control character {} here", quote(&found.to_string())))
+                .label("invisible character")
         }
         SyntaxFault::BadEscape(found) => {
-            w(format!("texts have no escape {}", quote(&format!("\\{found}"))))
+            w(format!("{} is not an escape that texts can have", quote(&format!("\\{found}"))))
                 .label("unknown escape")
-                .help("use single quotes to keep backslashes as they are")
+                .help("put the text in single quotes to keep backslashes as they are")
         }
         SyntaxFault::UnterminatedString => w("the text has no closing quote")
             .label("the quote opens here")
             .help("add a quote at the end of the text"),
-        SyntaxFault::BadNumber => w("the number is not written as TOML writes numbers")
+        SyntaxFault::BadNumber => w("the number is not in a form that TOML allows")
             .label("not a number")
-            .help("write `1280000` or `0.05`, or put quotes around what is no number"),
+            .help("write `1280000` or `0.05`, or put quotes around text"),
         SyntaxFault::NumberOutOfRange => {
             w("the number is too large to be stored").label("too large")
         }
         SyntaxFault::BadDate => {
-            w("the date or time is not written as TOML writes them, or does not exist")
+            w("the date or time is not in a form that TOML allows, or does not exist")
                 .label("not a date")
                 .help("write `2026-05-06` or `2026-05-06T09:30:00+08:00`")
         }
@@ -53,36 +53,36 @@ pub fn words(fault: &SyntaxFault) -> Wording {
         SyntaxFault::DuplicateTable => w("the same table is written twice")
             .label("the second time")
             .related("the first time")
-            .help("join the two tables"),
-        SyntaxFault::NotATable => w("a value of this name stands before, so it is no table")
-            .label("no table")
+            .help("combine the two tables"),
+        SyntaxFault::NotATable => w("this name already has a value above, so it cannot be a table")
+            .label("cannot be a table")
             .related("the value before"),
         SyntaxFault::UnquotedText => {
             w("the text has no quotes").label("no quotes").help("put double quotes around the text")
         }
-        SyntaxFault::MultilineKey => w("a key does not run over lines").label("over two lines"),
+        SyntaxFault::MultilineKey => w("a key must stand on one line").label("over two lines"),
         SyntaxFault::MissingComma => {
-            w("two items have no comma between them").label("no comma before this")
+            w("a comma is missing between two items").label("comma missing before this")
         }
         SyntaxFault::Unclosed(bracket) => {
-            w(format!("the opening bracket has no {}", quote(&bracket.to_string())))
+            w(format!("the opening bracket is not closed with {}", quote(&bracket.to_string())))
                 .label("not closed")
         }
         SyntaxFault::TooDeep => w("tables or lists are nested too deeply").label("too deep"),
         SyntaxFault::TooNew(NewerToml::Escape) => {
-            w("the escapes `\\e` and `\\x` are TOML 1.1, and archives are TOML 1.0")
+            w("the escapes `\\e` and `\\x` are TOML 1.1; archives use TOML 1.0")
                 .label("not in TOML 1.0")
                 .help("write `\\u00XX`")
         }
         SyntaxFault::TooNew(NewerToml::InlineTableLines) => {
-            w("a table in braces stands on one line and ends without a comma")
+            w("a table in braces must stand on one line and not end with a comma")
                 .label("over several lines, or with a comma at its end")
-                .help("use `[table]` or `[[table]]` for several lines")
+                .help("use `[table]` or `[[table]]` to write it over several lines")
         }
         SyntaxFault::TooNew(NewerToml::TimeWithoutSeconds) => {
             w("the time has no seconds").label("no seconds").help("write `09:30:00`")
         }
-        SyntaxFault::Other => w("this is not TOML").label("reading stopped here"),
+        SyntaxFault::Other => w("this is not valid TOML").label("reading stopped here"),
     }
 }
 
@@ -91,7 +91,7 @@ fn token(name: &str) -> &'static str {
     match name {
         "eof" => "the end of the file",
         "newline" | "a newline" => "a line break",
-        "a carriage return" => "a carriage return alone",
+        "a carriage return" => "a lone carriage return",
         "whitespace" => "white space",
         "a comment" => "a comment",
         "an equals" => "an equals sign `=`",

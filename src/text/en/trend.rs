@@ -17,11 +17,14 @@ pub fn phrase(phrase: &TrendPhrase) -> String {
         }
         TrendPhrase::Unreadable { periods } => {
             let listed = listed(periods);
-            format!("Not computed: {listed} (records of that time cannot be read: `check --at`)")
+            format!(
+                "Not computed: {listed} (some records of that time cannot be read; see `check \
+                 --at`)"
+            )
         }
         TrendPhrase::AsItStood => {
-            "Earlier periods: the records that had arrived by their last day, and the policy of \
-             that time"
+            "Earlier periods are computed from the records that had arrived by their last day and \
+             the policy of that time"
                 .to_owned()
         }
     }

@@ -11,19 +11,20 @@ pub fn usage(usage: &Usage) -> Message {
     };
     match usage {
         Usage::UnknownArgument { given, .. } if !given.starts_with('-') => {
-            Message::new(format!("one argument too many: `{given}`"))
+            Message::new(format!("unexpected argument `{given}`"))
         }
         Usage::UnknownArgument { given, near } => {
-            Message::new(format!("no option `{given}` here")).maybe_help(did_you_mean(near))
+            Message::new(format!("there is no option `{given}` here"))
+                .maybe_help(did_you_mean(near))
         }
         Usage::UnknownCommand { given, near } => {
-            Message::new(format!("no command `{given}`")).maybe_help(did_you_mean(near))
+            Message::new(format!("there is no command `{given}`")).maybe_help(did_you_mean(near))
         }
         Usage::MissingArguments { names } => {
             Message::new(format!("missing argument {}", names.join(", ")))
         }
         Usage::MissingCommand { commands } => {
-            Message::new("a subcommand is needed here").maybe_help(choose(commands))
+            Message::new("a subcommand is missing").maybe_help(choose(commands))
         }
         Usage::MissingValue { argument, allowed } => {
             Message::new(format!("`{argument}` needs a value")).maybe_help(choose(allowed))
@@ -33,14 +34,14 @@ pub fn usage(usage: &Usage) -> Message {
                 .maybe_help(did_you_mean(near))
                 .maybe_help(choose(allowed))
         }
-        Usage::TooMany { argument } => Message::new(format!("`{argument}` may be given once")),
+        Usage::TooMany { argument } => Message::new(format!("`{argument}` can be given only once")),
         Usage::Conflict { argument, with } => {
-            Message::new(format!("`{argument}` cannot go with {}", quoted(with, ", ")))
+            Message::new(format!("`{argument}` cannot be used with {}", quoted(with, ", ")))
         }
         Usage::NotUtf8 => Message::new("the command line has text that is not UTF-8"),
         Usage::Other => Message::new("the command line cannot be understood"),
     }
-    .maybe_help(Some("see `--help` for the usage".to_owned()))
+    .maybe_help(Some("run with `--help` to see the usage".to_owned()))
 }
 
 /// Options, each between backticks.

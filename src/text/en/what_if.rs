@@ -9,25 +9,25 @@ use crate::text::{Lang, shown};
 pub fn saying(saying: &WhatIfSaying) -> String {
     match saying {
         WhatIfSaying::OtherPolicy { file } => format!(
-            "What if: computed under the policy {}, not the archive's own; no result to rely on",
+            "What-if calculation under the policy {}, not the archive's own: not a valid result",
             shown(file)
         ),
         WhatIfSaying::Grades { as_of, half, clients, moved } => {
             let half = half.map_or(String::new(), |half| format!("{half}, "));
             format!(
                 "Grades under another policy, {half}as of {as_of}: {moved} of {clients} clients \
-                 move"
+                 change"
             )
         }
         WhatIfSaying::GradesByBranch { as_of } => {
-            format!("What moves, by branch (what if, as of {as_of})")
+            format!("Changes by branch (what if, as of {as_of})")
         }
         WhatIfSaying::Assessments { half, as_of, moved } => {
-            let branches = if *moved == 1 { "branch moves" } else { "branches move" };
+            let branches = if *moved == 1 { "branch changes" } else { "branches change" };
             format!("Assessment under another policy, {half} (as of {as_of}): {moved} {branches}")
         }
         WhatIfSaying::Setting(key) => setting(key),
-        WhatIfSaying::SameSettings => "Both policies have the same values in force".to_owned(),
+        WhatIfSaying::SameSettings => "Both policies have the same values".to_owned(),
         WhatIfSaying::Blamed { keys, together } => {
             let together = if *together && keys.len() > 1 { " (together)" } else { "" };
             format!("{}{together}", keys.join(", "))
@@ -43,7 +43,7 @@ pub fn saying(saying: &WhatIfSaying) -> String {
             format!("{} {} → {}", Lang::En.word(*indicator), points(*was), points(*is))
         }
         WhatIfSaying::Cap { cap, is_new: true } => format!("new cap: {}", assess::cap(cap)),
-        WhatIfSaying::Cap { cap, is_new: false } => format!("no more: {}", assess::cap(cap)),
+        WhatIfSaying::Cap { cap, is_new: false } => format!("cap lifted: {}", assess::cap(cap)),
         WhatIfSaying::Scene(scene) => self::scene(scene),
         WhatIfSaying::NothingThen { half, on } => {
             format!("{half}: there was no archive on {on}, nothing was computed")
@@ -72,14 +72,14 @@ fn points(points: Option<Tenths>) -> String {
 
 fn scene(scene: &Scene) -> String {
     match scene {
-        Scene::Read => "Of the archive as it is read".to_owned(),
-        Scene::Stood { on } => format!("Of the archive and the policy as of {on} (Git)"),
+        Scene::Read => "Based on the archive as read".to_owned(),
+        Scene::Stood { on } => format!("Based on the archive and the policy as of {on} (Git)"),
         Scene::Issued { path } => {
-            format!("Of the archive and the policy that {path} was issued of")
+            format!("Based on the archive and the policy on which {path} was issued")
         }
         Scene::SeenFrom { on } => format!(
-            "Of the archive as it is read, with {on} as the as-of date: it does not take its past \
-             from Git"
+            "Based on the archive as read, with {on} as the as-of date, since it does not use Git \
+             as evidence"
         ),
     }
 }

@@ -33,18 +33,20 @@ pub fn refusal(refusal: &WorkRefusal) -> Message {
                 .help(format!("run `kebu complaint set {id} follow_up.note=…` to change it"))
         }
         WorkRefusal::NotAnAnswer { given } => {
-            Message::new(format!("`{}` is no `item=score`", shown(given)))
+            Message::new(format!("`{}` is not `item=score`", shown(given)))
                 .help("write `communication=5`, with a score from 1 to 5")
         }
         WorkRefusal::UnknownItem { given, near } => {
-            Message::new(format!("forms have no item `{}`", shown(given)))
+            Message::new(format!("the survey form has no item `{}`", shown(given)))
                 .maybe_help(near.as_ref().map(|near| format!("did you mean `{near}`?")))
                 .help("run `kebu survey form` to see the items")
         }
-        WorkRefusal::UnknownField { given, near } => {
-            Message::new(format!("a client's file has no key `{}` to be compared", shown(given)))
-                .maybe_help(near.as_ref().map(|near| format!("did you mean `{near}`?")))
-        }
+        WorkRefusal::UnknownField { given, near } => Message::new(format!(
+            "a client's file has no key `{}` that can be checked",
+            shown(given)
+        ))
+        .maybe_help(near.as_ref().map(|near| format!("did you mean `{near}`?")))
+        .help("run `kebu schema show client` for the keys there are"),
         WorkRefusal::NothingToSample => Message::new("there is no active client to sample"),
     }
 }
@@ -59,13 +61,13 @@ fn close_fault(fault: &CloseFault) -> String {
     match fault {
         CloseFault::HandlerVerifies { person } => {
             format!(
-                "have it verified by somebody other than its handler `{person}`: \
+                "have it verified by someone other than its handler `{person}`: \
                  `--verified-by PERSON`"
             )
         }
         CloseFault::HandlerFinds { person } => {
             format!(
-                "have it found unjustified by somebody other than its handler `{person}`: \
+                "have it found unjustified by someone other than its handler `{person}`: \
                  `--finding-by PERSON`"
             )
         }
@@ -87,9 +89,10 @@ pub fn survey_title(phase: Phase, client: &Option<String>, project: &Option<Stri
 
 pub const SURVEY_HEAD: &str = "Organisation and position: ............ date: ............ \
      method: ............ surveyor: ............";
-pub const SURVEY_OPINION: &str = "Opinion and suggestions: ........................";
-pub const SURVEY_HOW: &str = "Mark one: 5 very satisfied, 4 satisfied, 3 neither, 2 dissatisfied, \
-     1 very dissatisfied; leave empty what you cannot judge.";
+pub const SURVEY_OPINION: &str = "Other comments and suggestions: ........................";
+pub const SURVEY_HOW: &str = "Tick one box per row: 5 very satisfied, 4 satisfied, 3 neither, 2 \
+                              dissatisfied, \
+     1 very dissatisfied; leave blank what you cannot judge.";
 
 /// What is said after a form was entered.
 pub fn survey_score(

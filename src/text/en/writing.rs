@@ -6,41 +6,41 @@ use crate::text::Message;
 pub fn refusal(refusal: &WriteRefusal) -> Message {
     match refusal {
         WriteRefusal::Locked { user, host, pid, command, since } => Message::new(format!(
-            "`{user}` on `{host}` is writing this archive, and was not done after 5 seconds: \
+            "`{user}` on `{host}` is writing to this archive and had not finished after 5 seconds: \
              `{command}` (process {pid}, since {since})"
         ))
-        .help("run this command again when it is done")
+        .help("run this command again when that has finished")
         .help(format!(
-            "if it hangs, end process {pid} on `{host}`: the lock is then free by itself"
+            "if it hangs, end process {pid} on `{host}`; the lock is then released by itself"
         )),
-        WriteRefusal::Busy => Message::new("another program keeps writing this archive")
-            .help("run this command again when it is done"),
+        WriteRefusal::Busy => Message::new("another program keeps writing to this archive")
+            .help("run this command again when that has finished"),
         WriteRefusal::Changed { paths } => {
-            Message::new(format!("{} changed since it was read; nothing is written", listed(paths)))
-                .help("run this command again: it will start from what is there now")
+            Message::new(format!("{} changed after being read; nothing was written", listed(paths)))
+                .help("run this command again: it will start from the present content")
         }
         WriteRefusal::NotPlain { path } => Message::new(format!(
-            "`{path}` is no regular file, or lies behind a symbolic link, nothing was written"
+            "`{path}` is not a regular file, or lies behind a symbolic link; nothing was written"
         ))
-        .help("put a plain file or folder in the place of the link"),
+        .help("replace the link with a regular file or folder"),
         WriteRefusal::Collision { path, other } => Message::new(format!(
-            "`{path}` and `{other}`, which is there, differ only by case: to Windows and macOS \
-             they are one file; nothing is written"
+            "`{path}` and the existing `{other}` differ only in case; on Windows and macOS they \
+             are one file, so nothing was written"
         ))
         .help("choose another name"),
         WriteRefusal::BadName { path } => {
-            Message::new(format!("`{path}` is no path of the archive that can be written"))
+            Message::new(format!("`{path}` is not a path that can be written in an archive"))
         }
         WriteRefusal::Unfinished { words, paths } => Message::new(format!(
-            "`{}` stopped half-way, and {} changed since, so that it cannot be finished",
+            "`{}` stopped half-way and {} has changed since, so it cannot be finished",
             words.join(" "),
             listed(paths)
         ))
-        .help("run `kebu undo` to take it back; what changed since stays as it is"),
+        .help("run `kebu undo` to take it back; files that changed since stay as they are"),
         WriteRefusal::NothingToUndo => Message::new("there is no operation to undo here")
             .help("run `git log` to see what was committed"),
         WriteRefusal::UndoChanged { words, paths } => Message::new(format!(
-            "{} changed after `{}`, which cannot be undone, nothing was changed",
+            "{} changed after `{}`, so that cannot be undone; nothing was changed",
             listed(paths),
             words.join(" ")
         ))

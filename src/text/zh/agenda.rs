@@ -47,7 +47,7 @@ pub fn matter(matter: &Matter) -> String {
         Matter::Cause { item, score } => {
             format!("查明不满意项的原因：{}（{score} 分）", word.word(*item))
         }
-        Matter::Improvement { item, text } => format!("改进 {}：{text}", word.word(*item)),
+        Matter::Improvement { item, text } => format!("改进“{}”：{text}", word.word(*item)),
         Matter::NextStep { need, step } => match step {
             Some(step) => format!("{step}（需求：{need}）"),
             None => format!("跟进需求：{need}"),

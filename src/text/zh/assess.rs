@@ -38,7 +38,7 @@ pub fn cap(cap: &Cap) -> String {
 pub fn cap_note(cap: &Cap) -> String {
     match cap {
         Cap::MajorComplaint { paths } => {
-            format!("不得评优良：有认定有理的重大投诉（默认），见 {}", paths.join("、"))
+            format!("不得评优良：有认定有理或部分有理的重大投诉（默认），见 {}", paths.join("、"))
         }
         Cap::MissingReturn { paths } => {
             format!("不得评优良：有漏报或虚报无变化的月份（默认），见 {}", paths.join("、"))
@@ -58,7 +58,7 @@ pub fn consequence(result: AssessmentResult, days: u32) -> String {
             "合格：上报集团领导；考核结果通知后 {days} 天内完成《客户关系维护工作总结》，内容针对五项指标"
         ),
         AssessmentResult::Poor => format!(
-            "差：源文此处缺失，按默认处理（默认）：上报集团领导，通报批评，约谈，{days} 天内提交整改报告，\
+            "差（办法现存文本缺此条，按默认）：上报集团领导，通报批评，约谈，{days} 天内提交整改报告，\
              90 天后复查"
         ),
     }
@@ -83,14 +83,14 @@ fn rule(indicator: Indicator, part: Part) -> &'static str {
         Part::Number if indicator == Indicator::Complaints => {
             "按严重程度扣分：一般 1、较重 3、重大 6，部分有理减半"
         }
-        Part::Number => "在册客户 ÷ 目标，不超过 1",
+        Part::Number => "有效客户 ÷ 目标，不超过 1",
         Part::Handling => "按时关闭 6 分，按时告知 3 分，接受结果 3 分",
         Part::Relation => "（改善 + 不变的一半）÷ 应回访",
         Part::Satisfaction => "每个计入的不满意项扣 2 分；覆盖率不足时最多 12 分",
         Part::Completion => "按时提交 ÷ 应提交",
-        Part::Quality => "合格报告 ÷ 报告",
+        Part::Quality => "合要求的报告 ÷ 全部报告",
         Part::Match => "相符项 ÷ 抽查项",
-        Part::Timely => "非补录记录 ÷ 记录；没有 Git 证据时不适用",
+        Part::Timely => "非补录记录 ÷ 到达的记录；没有 Git 证据时不适用",
     }
 }
 
@@ -113,7 +113,7 @@ pub fn loss(loss: &Loss, zone: Zone) -> String {
             format!("没有核实日（应在 {max_days} 天以内），按八折计")
         }
         LossReason::TooFewClients { active, target } => {
-            format!("在册客户 {active} 个，目标 {target} 个")
+            format!("有效客户 {active} 个，目标 {target} 个")
         }
         LossReason::ComplaintCounted { severity, finding, moment } => {
             let finding = finding.map_or("逾期未定", |finding| Lang::Zh.word(finding));
@@ -141,7 +141,7 @@ pub fn loss(loss: &Loss, zone: Zone) -> String {
             Lang::Zh.word(*attribution)
         ),
         LossReason::NotSurveyed { surveyed, projects } => format!(
-            "在施 {projects} 个项目只调查了 {surveyed} 个，覆盖率不足；此项目没有有效调查表"
+            "在施的 {projects} 个项目只调查了 {surveyed} 个，覆盖率不足；此项目没有有效调查表"
         ),
         LossReason::ReportMissing { due_on } => format!("应有分析报告，没有提交（{due_on} 到期）"),
         LossReason::ReportLate { submitted_on, due_on } => {

@@ -28,9 +28,10 @@ pub fn refusal(refusal: &ChangeRefusal) -> Message {
         }
         ChangeRefusal::MissingKeys { command, keys } => missing(command, keys),
         ChangeRefusal::UnknownKey { kind, given, near } => {
-            let kind = Lang::Zh.word(*kind);
-            Message::new(format!("{kind}记录没有字段 `{given}`"))
+            let label = Lang::Zh.word(*kind);
+            Message::new(format!("{label}记录没有字段 `{given}`"))
                 .maybe_help(near.as_ref().map(|near| format!("是否想写 `{near}`？")))
+                .help(format!("运行 `kebu schema show {}` 查看有哪些字段", kind.key()))
         }
         ChangeRefusal::NotAnAssignment { given } => {
             Message::new(format!("`{}` 不是 `字段=值`", shown(given)))
@@ -41,7 +42,8 @@ pub fn refusal(refusal: &ChangeRefusal) -> Message {
         }
         ChangeRefusal::BadSource { source, line, fault } => {
             let fault = syntax::words(fault).message;
-            Message::new(format!("`{source}` 第 {line} 行不是 TOML：{fault}"))
+            Message::new(format!("`{source}` 第 {line} 行不合 TOML 写法：{fault}"))
+                .help("改正这一行后再试")
         }
         ChangeRefusal::SourceNotUtf8 { source } => {
             Message::new(format!("`{source}` 不是 UTF-8")).help("另存为 UTF-8 后再试")

@@ -45,6 +45,7 @@ fn not_edited(path: &str, fault: &EditFault) -> Message {
         .help(format!("写 `{key}.{count}` 在末尾添加一项")),
         EditFault::NotAList { key } => {
             Message::new(format!("{} 不是列表，不能添加一项", quote(key)))
+                .help(format!("用 `{key}=…` 设值"))
         }
         EditFault::Misformatted => {
             Message::new(format!("`{path}` 未能整理成规范格式，没有写入任何文件"))

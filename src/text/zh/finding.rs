@@ -33,7 +33,9 @@ pub fn words(problem: &P) -> Wording {
                 .help("把附件移到 `documents/`，记录里只写 `[[documents]]`")
         }
         P::ListTooLong { key, length, limit } => {
-            w(format!("{} 有 {length} 项，不得超过 {limit} 项", key_name(key))).label("太长的列表")
+            w(format!("{} 有 {length} 项，不得超过 {limit} 项", key_name(key)))
+                .label("太长的列表")
+                .help("分到几份记录里，或放进 `documents/`")
         }
         P::SymbolicLink => w("此处是符号链接，档案库只认普通文件").help("换成它所指的文件"),
         P::NotRegularFile => w("此处不是普通文件").help("移出档案库"),
@@ -112,6 +114,7 @@ pub fn words(problem: &P) -> Wording {
             w(format!("`policy.toml` 里没有例行职责 {}", quote(found)))
                 .label("没有这项职责")
                 .maybe_help(did_you_mean(near.as_ref()))
+                .help("改正代号，或在 `policy.toml` 的 `[[duties]]` 里添上这项职责")
         }
         P::DutyDuplicate { key } => w(format!("例行职责的代号 {} 用了两次", quote(key)))
             .label("第二次")
@@ -214,12 +217,15 @@ pub fn words(problem: &P) -> Wording {
             .help(format!("补上 {}", key_name(missing))),
 
         P::DateInFuture { key, date, today } => {
-            w(format!("{} 是 {date}，晚于今天 {today}", key_name(key))).label("尚未到的日子")
+            w(format!("{} 是 {date}，晚于今天 {today}", key_name(key)))
+                .label("尚未到的日子")
+                .help("改正日期；计划中的事写在计划、需求或下一步里")
         }
         P::BeforeBranchOpened { key, date, opened_on } => {
             w(format!("{} 是 {date}，早于分子公司的设立日 {opened_on}", key_name(key)))
                 .label("设立之前")
                 .related("设立日")
+                .help("改正日期，或改正分子公司的 `opened_on`")
         }
         P::PeriodReversed { from_key, until_key, from, until } => {
             w(format!("{} 是 {until}，早于 {} 的 {from}", key_name(until_key), key_name(from_key)))
@@ -309,6 +315,7 @@ pub fn words(problem: &P) -> Wording {
             w(format!("{on} 的使用不在 {from} 至 {until} 的查阅期内"))
                 .label("期外使用")
                 .related("查阅期")
+                .help("改正使用日期；确属期外使用的，报告总部并另行申请")
         }
         P::ConsentMissing { recipient } => {
             w(format!("档案交给集团以外的 {}，却没有客户同意日", quote(recipient)))
@@ -345,6 +352,7 @@ pub fn words(problem: &P) -> Wording {
             .help("删去豁免，或改正 `path`"),
         P::WaiverUnknownCode { found, near } => w(format!("没有代码为 {} 的检查", quote(found)))
             .label("不认识的代码")
-            .maybe_help(did_you_mean(near.as_ref())),
+            .maybe_help(did_you_mean(near.as_ref()))
+            .help("运行 `kebu explain` 列出全部代码"),
     }
 }

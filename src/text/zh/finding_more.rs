@@ -244,9 +244,10 @@ pub fn briefing(predicates: &[Predicate]) -> Wording {
 
 pub fn access_not_approved(decision: Option<Decision>) -> Wording {
     match decision {
-        Some(Decision::Refused) => {
-            w("查阅申请未获同意，却有使用记录").label("使用").related("决定")
-        }
+        Some(Decision::Refused) => w("查阅申请未获同意，却有使用记录")
+            .label("使用")
+            .related("决定")
+            .help("如实保留记录，报告总部"),
         Some(Decision::Approved) | None => w("查阅申请尚未决定，却有使用记录")
             .label("使用")
             .help("由集团领导决定后补上 `decision`"),

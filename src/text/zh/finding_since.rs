@@ -77,7 +77,7 @@ pub fn closed_complaint_changed(
 pub fn frozen_file_changed(kind: Kind, path: &str, removed: bool, trace: &Trace) -> Wording {
     let (what, again) = match kind {
         Kind::Ranking => {
-            ("已印发的排名", "更正另行印发：`kebu rank 周期 --issue --reason 原因`，原件留着")
+            ("已印发的排名", "更正另行印发：`kebu rank 期间 --issue --reason 原因`，原件留着")
         }
         Kind::Assessment => {
             ("已印发的考核", "更正另行印发：`kebu assess 半年度 --issue --reason 原因`，原件留着")

@@ -58,7 +58,7 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("client show", "redact") => "不显示个人姓名；设了 CI 环境变量时总是如此",
         ("client search", "") => "查找客户：编号、名称、别名、信用代码、拼音、拼音首字母",
         ("client search", "query") => "要找的文字",
-        ("complaint", "") => "投诉：列表与详情，含状态、时限、下一步",
+        ("complaint", "") => "投诉：登记、处理环节、关闭、回访；列表与详情，含状态、时限、下一步",
         ("complaint list", "") => "列出投诉及其下一步期限（各条件须同时符合）",
         ("complaint list", "branch") => "分子公司的代号或名称",
         ("complaint list", "state") => {
@@ -71,7 +71,7 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("complaint list", "overdue") => "只列已超过期限的",
         ("complaint show", "") => "显示一件投诉：记录、各环节时限、事件、下一步",
         ("complaint show", "complaint") => "编号或其开头",
-        ("visit", "") => "拜访",
+        ("visit", "") => "拜访：记录、计划、到期未访、列表",
         ("visit due", "") => "列出本期应完成而尚未完成的拜访，以及逾期未完成的",
         ("visit due", "branch") => "分子公司的代号或名称",
         ("visit due", "client") => "客户的编号、名称或拼音",
@@ -135,7 +135,7 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
              PowerShell 里运行 kebu completions powershell | Out-String | Invoke-Expression"
         }
         ("completions", "shell") => "bash、zsh、fish 或 powershell",
-        ("man", "") => "输出手册页",
+        ("man", "") => "输出手册页（man）",
         ("man", "folder") => "把每条命令的手册页写入这个目录；不写则只输出 kebu 的手册页",
         ("fmt", "") => "把记录整理成规范格式：字段顺序、写法、空行；值与注释不变",
         ("fmt", "after") => {
@@ -208,7 +208,7 @@ pub fn value_name(name: &str) -> &'static str {
         "PERIOD" => "期间",
         "AUDIENCE" => "对象",
         "HALF" => "半年度",
-        "SHELL" => "外壳",
+        "SHELL" => "Shell",
         "TOPIC" => "主题",
         "NAME" => "名称",
         "zh-CN|en" => "zh-CN|en",

@@ -11,12 +11,12 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         (_, "since") if is_list => "只列这一天及以后的",
         (_, "until") if is_list => "只列这一天及以前的",
         (_, "words") => "`字段=值`，写法同 `kebu client set`；`字段=` 去掉这个字段",
-        ("complaint new", "") => "登记一件投诉；时限从受理起算，成功后说明下一步",
+        ("complaint new", "") => "登记一件投诉；时限从受理起算，成功后说明下一步及期限",
         ("complaint new", "after") => {
             "受理时间默认为现在（给了 --today 时为那一天），受理人默认为操作人。"
         }
         ("complaint new", "branch") => "受理的分子公司；默认为客户所属单位",
-        ("complaint event", "") => "记一个处理环节，次序须可能；成功后说明下一步及期限",
+        ("complaint event", "") => "记一个处理环节，须合乎次序；成功后说明下一步及期限",
         ("complaint event", "event") => {
             "环节：acknowledged 告知、assessed 评审、investigated 调查、decided 决定、action 整改、\
              verified 核验、closed 关闭、appealed 申诉、appeal_decided 申诉决定、withdrawn 撤诉、\
@@ -106,9 +106,8 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("market show", "") => "显示一份市场信息报告",
         ("market edit", "") => "修改一份市场信息报告：用选项、文件或编辑器",
         ("market set", "") => "按字段修改一份市场信息报告",
-        ("activity new" | "market new", "branch") => {
-            "归属的分子公司，默认为操作人所在单位；activity 可用 hq"
-        }
+        ("activity new", "branch") => "归属的分子公司，默认为操作人所在单位；hq 为集团总部",
+        ("market new", "branch") => "归属的分子公司，默认为操作人所在单位",
         ("activity new" | "activity edit" | "market new" | "market edit", "by") => {
             "负责人的代号或姓名，默认为操作人"
         }

@@ -10,7 +10,7 @@ pub fn refusal(refusal: &InitRefusal) -> Message {
     match refusal {
         InitRefusal::NotEmpty { folder, names } => {
             let listed: Vec<_> = names.iter().take(NAMES).map(|name| format!("`{name}`")).collect();
-            let more = if names.len() > NAMES { "等" } else { "" };
+            let more = if names.len() > NAMES { " 等" } else { "" };
             Message::new(format!(
                 "`{folder}` 不是空目录，里面有 {}{more}，没有写入",
                 listed.join("、")

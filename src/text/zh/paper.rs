@@ -133,7 +133,7 @@ fn tally(papers: &Papers) -> String {
     );
     match count(None) {
         0 => {}
-        none => text.push_str(&format!("；另有 {none} 个单位没有在册客户，未考核")),
+        none => text.push_str(&format!("；另有 {none} 个单位没有有效客户，未考核")),
     }
     text.push_str("。表中为“得分/满分”，满分为各项按适用情况折算后的分值。");
     text

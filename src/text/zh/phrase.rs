@@ -78,20 +78,20 @@ pub fn phrase(phrase: &Phrase) -> String {
         }
         Phrase::Trend(phrase) => super::trend::phrase(phrase),
         Phrase::RankingOrder => {
-            "排名次序（默认）：A 类多者在前，其次 A 类占比高、B 类多、C 类少；C 类多不等于工作差，请看原因"
+            "排名次序（默认）：A 类多者在前，其次依次为 A 类占比高、B 类多、C 类少；C 类多不等于工作差，请看原因"
                 .to_owned()
         }
         Phrase::InProgress { as_of } => format!("期间尚未结束：按 {as_of} 计算，不是最终结果"),
         Phrase::ReturnsOf { period, today } => format!("{period} 信息上报情况（截至 {today}）"),
         Phrase::ReturnsDeclared => {
-            "以填报日期为准，没有 Git 证据；每月 25 日 24:00 为限，当天算按时".to_owned()
+            "以填报日期为准，没有 Git 证据；以截止日 24:00 为限，当天算按时".to_owned()
         }
         Phrase::ArrivalsUnchecked { why } => {
             format!("没有核对上报记录的到达日期：{why}")
         }
         Phrase::ReturnEvidence { a, b, c } => format!(
             "依据：服务器回执（A）{a}，旁观记录（B）{b}，提交时间自报（C）{c}；\
-             每月截止日 24:00 为限"
+             以截止日 24:00 为限"
         ),
         Phrase::ReturnCounts { months, on_time, late, missing, false_nil } => format!(
             "共 {months} 个应报月：按时或无变化 {on_time}，迟报 {late}，漏报 {missing}，\
@@ -150,7 +150,7 @@ pub fn phrase(phrase: &Phrase) -> String {
             format!("应完成的拜访（截至 {today}，共 {visits} 次）")
         }
         Phrase::VisitExecution { met, due } => {
-            format!("本期已到期 {due} 次，完成 {met} 次。拜访级别与频次按制度参数 visit.lines（默认）")
+            format!("各期至今已到期 {due} 次，完成 {met} 次。拜访级别与频次按制度参数 visit.lines（默认）")
         }
         Phrase::Briefing { predicates } => {
             let named: Vec<_> = predicates

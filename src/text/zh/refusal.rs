@@ -29,6 +29,7 @@ pub fn refusal(refusal: &Refusal) -> Message {
         Refusal::UnknownBranch { given, near } => {
             Message::new(format!("没有代号或名称为 `{given}` 的分子公司"))
                 .maybe_help(near.as_ref().map(|near| format!("是否想写 `{near}`？")))
+                .help("运行 `kebu branch list` 列出全部")
         }
         Refusal::NotFound { given, near } => Message::new(format!("没有找到 `{given}`"))
             .maybe_help((!near.is_empty()).then(|| format!("相近的有：{}", near.join("、")))),
@@ -49,7 +50,8 @@ pub fn refusal(refusal: &Refusal) -> Message {
         }
         Refusal::BadAudience { given } => Message::new(format!("`{given}` 不是发送对象"))
             .help("写成 `leaders`、`branch:代号` 或 `project:编号`"),
-        Refusal::BadPath { given } => Message::new(format!("档案库里没有 `{given}`")),
+        Refusal::BadPath { given } => Message::new(format!("档案库里没有文件或目录 `{given}`"))
+            .help("写相对于档案库的路径，如 `branches/zhebei`"),
         Refusal::UnknownKind { given, near } => {
             Message::new(format!("没有名为 `{given}` 的记录种类"))
                 .maybe_help(near.as_ref().map(|near| format!("是否想写 `{near}`？")))
@@ -60,9 +62,11 @@ pub fn refusal(refusal: &Refusal) -> Message {
         }
         Refusal::NotGraded { id, status: Status::Active, registered_on } => {
             Message::new(format!("`{id}` 建档于 {registered_on}，晚于基准日，不分级"))
+                .help(format!("用 `--today` 把基准日定为 {registered_on} 或以后"))
         }
         Refusal::NotGraded { id, status, .. } => {
             Message::new(format!("`{id}` 的档案状态为“{}”，不分级", Lang::Zh.word(*status)))
+                .help("只有状态为“有效”的客户才分级，请另写一个")
         }
         Refusal::BadFormat { given, allowed } => {
             Message::new(format!("这条命令不能输出 `{given}` 格式"))

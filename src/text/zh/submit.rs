@@ -104,6 +104,7 @@ pub fn refusal(refusal: &SubmitRefusal) -> Message {
         }
         SubmitRefusal::NotBegun { month, begins_on, today } => {
             Message::new(format!("{month} 的上报期从 {begins_on} 开始，今天是 {today}，还不能上报"))
+                .help(format!("到 {begins_on} 以后再上报"))
         }
         SubmitRefusal::NotOwed { month, branch } => Message::new(format!(
             "{}不必上报 {month}：不在它从设立到撤销的期间内，或早于档案库启用",

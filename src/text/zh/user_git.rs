@@ -10,6 +10,7 @@ pub fn refusal(refusal: &UserGitRefusal) -> Message {
         }
         UserGitRefusal::NoGit { cause: Some(cause) } => {
             Message::new(format!("程序 `git` 启动不了：{}", shown(cause)))
+                .help("确认 `git --version` 能运行，再试一次")
         }
         UserGitRefusal::NoRepository { folder } => {
             Message::new(format!("`{folder}` 不在 Git 仓库里"))

@@ -49,6 +49,7 @@ pub fn refusal(refusal: &WorkRefusal) -> Message {
         WorkRefusal::UnknownField { given, near } => {
             Message::new(format!("客户档案没有可核对的字段 `{}`", shown(given)))
                 .maybe_help(near.as_ref().map(|near| format!("是否想写 `{near}`？")))
+                .help("运行 `kebu schema show client` 查看有哪些字段")
         }
         WorkRefusal::NothingToSample => Message::new("没有可抽查的有效客户"),
     }
