@@ -24,6 +24,9 @@ pub fn localised(lang: Lang) -> Command {
     localise(command, lang, "")
 }
 
+/// Last of all options, however many a command has.
+const HELP_ORDER: usize = 10_000;
+
 /// The headings of a help page.
 struct Headings {
     usage: &'static str,
@@ -67,7 +70,14 @@ fn localise(command: Command, lang: Lang, path: &str) -> Command {
         .subcommand_help_heading(headings.commands)
         .subcommand_value_name(lang.value_name("COMMAND"))
         .disable_help_flag(true)
-        .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).help(headings.help));
+        .arg(
+            Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(ArgAction::Help)
+                .display_order(HELP_ORDER)
+                .help(headings.help),
+        );
     let usage = usage_line(&command, lang, path);
     let command =
         command.override_usage(usage).mut_args(|arg| localise_arg(arg, lang, path, &headings));
