@@ -102,7 +102,7 @@ impl Context<'_, '_, '_> {
 
     /// Plans the steps and tells what they bring; `None`, and said so, where they change nothing.
     pub fn planned(&mut self, desk: &Desk, steps: &[Step]) -> Result<Option<Would>, Stop> {
-        let would = change::plan(&desk.files, desk.today, &desk.with_people(steps))?;
+        let would = change::plan(&desk.files, desk.today, &desk.with_names(steps)?)?;
         match &would {
             Some(would) => self.tell(would)?,
             None => self.note(self.lang.nothing_to_change()),
