@@ -23,6 +23,8 @@ mod damage;
 mod demo;
 #[path = "it/determinism.rs"]
 mod determinism;
+#[path = "it/drafts.rs"]
+mod drafts;
 #[path = "it/edit.rs"]
 mod edit;
 #[path = "it/finding_formats.rs"]
@@ -90,3 +92,6 @@ mod tidy;
 mod traced;
 #[path = "it/user_git.rs"]
 mod user_git;
+#[cfg(target_os = "linux")]
+#[path = "it/writing.rs"]
+mod writing;

@@ -131,6 +131,48 @@ fn folders<'b>(kind: Kind, branches: impl Iterator<Item = &'b BranchId>) -> Vec<
     }
 }
 
+/// Where a merge is written down, below a branch.
+const MERGES: &str = "documents/merges";
+
+/// The search for the merges of every client, those that were taken back among them.
+pub fn merges<'s, 'b>(
+    branches: impl Iterator<Item = &'b BranchId>,
+    is_one: &'s dyn Fn(&str) -> bool,
+) -> Search<'s> {
+    let folders = branches.map(|branch| format!("branches/{branch}/{MERGES}"));
+    Search { folders: folders.collect(), is_one, is_thorough: false }
+}
+
+/// Clients that were ever merged into one, by what was written down of it.
+pub fn ever_merged(trail: &Trail, into: Id) -> BTreeSet<Id> {
+    let named = format!("into = \"{into}\"");
+    let mut found = BTreeSet::new();
+    for line in &trail.lines {
+        let all = line.touching().flat_map(|place| line.differences(place, 0));
+        for difference in all {
+            let text = difference.after.or(difference.before).unwrap_or_default();
+            let is_of_it = String::from_utf8_lossy(text).lines().any(|line| line == named);
+            let file = difference.path.rsplit('/').next().unwrap_or_default();
+            let id = file.strip_suffix(".toml").and_then(|stem| stem.parse::<Id>().ok());
+            found.extend(id.filter(|_| is_of_it));
+        }
+    }
+    found
+}
+
+/// Of clients that stand alone again only what tells of the merge and its reversal.
+pub fn retain_merges(entries: &mut Vec<HistoryEntry>, apart: &BTreeSet<Id>) {
+    let is_apart = |stem: &str| stem.parse::<Id>().is_ok_and(|id| apart.contains(&id));
+    let is_of_merge = |what: &What| match what {
+        What::Changed(fields) => fields.iter().any(|field| field.path == "merged_into"),
+        What::Added | What::Removed | What::Unreadable => false,
+    };
+    for entry in entries.iter_mut() {
+        entry.changes.retain(|change| !is_apart(&change.stem) || is_of_merge(&change.what));
+    }
+    entries.retain(|entry| !entry.changes.is_empty());
+}
+
 /// A change with where it is in the trail, so that its texts can be found again.
 struct Told {
     place: usize,

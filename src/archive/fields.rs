@@ -57,6 +57,11 @@ pub fn field(kind: Kind, dotted: &str) -> Option<&'static Field> {
     fields(kind).iter().find(|field| field.path == path)
 }
 
+/// The key of a label, in either language, as people see it beside a value.
+pub fn labelled(kind: Kind, label: &str) -> Option<&'static Field> {
+    fields(kind).iter().find(|field| field.labels.map(short).contains(&label))
+}
+
 /// A step on the way to a value, as people are told it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {

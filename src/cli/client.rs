@@ -83,14 +83,14 @@ impl std::fmt::Display for NotListed {
 
 impl std::error::Error for NotListed {}
 
-/// Reads a word of a closed list on the command line.
+/// Reads a word of a closed list on the command line; its label will do.
 pub fn word<K>(given: &str) -> Result<K, NotListed>
 where
-    K: crate::domain::keyword::Keyword + std::str::FromStr + Send + Sync,
+    K: crate::domain::keyword::Keyword + Send + Sync,
 {
     let allowed = || K::ALL.iter().map(|word| word.key()).collect();
-    let parsed = given.parse().or_else(|_| given.to_uppercase().parse());
-    parsed.map_err(|_| NotListed { allowed: allowed() })
+    let parsed = K::typed(given).or_else(|| K::typed(&given.to_uppercase()));
+    parsed.ok_or_else(|| NotListed { allowed: allowed() })
 }
 
 pub fn run(context: &mut Context<'_, '_, '_>, command: &Command) -> Result<Exit, Stop> {

@@ -145,15 +145,8 @@ impl Told<'_> {
 fn tell_next(context: &mut Context<'_, '_, '_>, carried: &Carried, today: Date, id: Id) {
     let Some(book) = carried.book() else { return };
     let Some(entry) = book.records.complaints.get(id) else { return };
-    let next = Handling::new(book, entry, today).and_then(|handling| handling.next_due());
-    let said = match next {
-        Some(due) => Phrase::NextDue {
-            step: due.step,
-            at: due.deadline.with_timezone(&book.zone.0).naive_local(),
-            is_passed: due.is_passed,
-        },
-        None => Phrase::NothingDue,
-    };
+    let handling = Handling::new(book, entry, today);
+    let said = handling.map_or(Phrase::NothingDue, |handling| complaints::next(book, &handling));
     let said = context.lang.phrase(&said);
     context.note(&said);
 }

@@ -4,13 +4,14 @@ use super::context::{Context, Stop};
 use super::env::Exit;
 use super::output::TableArgs;
 use super::record::amend::Amending;
-use super::record::create::missing_keys;
 use super::record::editor::Session;
 use super::record::flags::OfContact;
-use super::record::{Desk, RecordArgs, Values, WriteArgs};
+use super::record::missing::missing_keys;
+use super::record::{Content, Desk, RecordArgs, Values, WriteArgs};
 use crate::app::change::Step;
 use crate::archive::edit::{self, Change, Given};
 use crate::archive::fields::field;
+use crate::check::{ReferredTo, references_to};
 use crate::diag::change::{ChangeRefusal, MissingKey};
 use crate::diag::edit::EditRefusal;
 use crate::diag::{Refusal, Usage};
@@ -105,7 +106,7 @@ fn add(context: &mut Context<'_, '_, '_>, args: &AddArgs) -> Result<Exit, Stop> 
     let client = desk.client(&args.client)?;
     let (people, rest) = people(&desk, client, context.values(&args.record)?.into_entries());
     let missing: Vec<MissingKey> =
-        people.iter().flat_map(|person| missing_keys(person, &[])).collect();
+        people.iter().flat_map(|person| missing_keys(person, &[], Content::NONE)).collect();
     if !missing.is_empty() && context.env.stdin_is_terminal {
         return add_in_editor(context, &desk, client, people, args.write);
     }
@@ -239,6 +240,7 @@ fn remove(context: &mut Context<'_, '_, '_>, args: &RemoveArgs) -> Result<Exit, 
     let desk = context.desk()?;
     let client = desk.client(&args.client)?;
     let (at, count) = person(&desk, client, &args.person)?;
+    refuse_named(&desk, client, at)?;
     let path = contacts_path(client);
     let own = desk.book.records.contacts.get(client.id).map(|entry| &entry.record);
     let is_empty =
@@ -252,6 +254,24 @@ fn remove(context: &mut Context<'_, '_, '_>, args: &RemoveArgs) -> Result<Exit, 
     };
     context.carry_out(&desk, &[step], args.write)?;
     Ok(Exit::Done)
+}
+
+/// Whoever was met stays known: the records that name a person would name nobody.
+fn refuse_named(desk: &Desk, client: &Entry<Client>, at: usize) -> Result<(), Stop> {
+    let contacts = desk.book.records.contacts.get(client.id);
+    let Some(person) = contacts.and_then(|entry| entry.record.persons.get(at)) else {
+        return Ok(());
+    };
+    let named = ReferredTo::Contact(person.key.clone());
+    let found = references_to(&desk.book, ClientId(client.id));
+    let mut paths: Vec<String> =
+        found.into_iter().filter(|it| it.to == named).map(|it| it.path).collect();
+    paths.dedup();
+    if paths.is_empty() {
+        return Ok(());
+    }
+    let (client, key) = (client.id.to_string(), person.key.clone());
+    Err(ChangeRefusal::ContactNamed { client, key, paths, today: desk.today }.into())
 }
 
 fn contacts_path(client: &Entry<Client>) -> String {

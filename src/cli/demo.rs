@@ -35,7 +35,10 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
     let told = demo::tell(&demo).map_err(Refusal::Edit)?;
     stage(context, Stage::Writing);
     let git = Git::new(&context.env.vars);
-    write(&git, &folder, &told)?;
+    let half_made = folder.join(HALF_MADE);
+    remove_if_there(&half_made)?;
+    write(&git, &half_made, &told)?;
+    move_up(&half_made, &folder)?;
     let made = DemoMade {
         folder: args.dir.display().to_string(),
         seed: args.seed,
@@ -64,7 +67,8 @@ fn stage(context: &mut Context<'_, '_, '_>, stage: Stage) {
 
 fn refuse_not_empty(folder: &Path) -> Result<(), Stop> {
     let is_empty = match fs::read_dir(folder) {
-        Ok(mut entries) => entries.next().is_none(),
+        // What an earlier demo left that was stopped is made anew.
+        Ok(mut entries) => entries.all(|entry| entry.is_ok_and(|it| it.file_name() == HALF_MADE)),
         Err(error) if error.kind() == ErrorKind::NotFound => true,
         Err(error) if error.kind() == ErrorKind::NotADirectory => false,
         Err(cause) => {
@@ -77,6 +81,34 @@ fn refuse_not_empty(folder: &Path) -> Result<(), Stop> {
     }
     let folder = folder.display().to_string();
     Err(Refusal::Demo(DemoRefusal::NotEmpty { folder }).into())
+}
+
+/// Where a demo is made before it is shown: whatever stops it leaves nothing that looks whole.
+const HALF_MADE: &str = ".kebu-demo";
+
+fn remove_if_there(folder: &Path) -> Result<(), Stop> {
+    match fs::remove_dir_all(folder) {
+        Err(cause) if cause.kind() != ErrorKind::NotFound => Err(fault(folder, cause)),
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
+/// Everything in a folder to the folder around it; the name of the repository comes last.
+fn move_up(from: &Path, to: &Path) -> Result<(), Stop> {
+    let listed = fs::read_dir(from).and_then(|entries| {
+        entries.map(|entry| entry.map(|it| it.file_name())).collect::<Result<Vec<_>, _>>()
+    });
+    let mut names = listed.map_err(|cause| fault(from, cause))?;
+    names.sort_by_key(|name| (name == ".git", name.clone()));
+    for name in names {
+        fs::rename(from.join(&name), to.join(&name))
+            .map_err(|cause| fault(&to.join(&name), cause))?;
+    }
+    fs::remove_dir(from).map_err(|cause| fault(from, cause))
+}
+
+fn fault(path: &Path, cause: std::io::Error) -> Stop {
+    Fault { act: Act::WriteFile, path: path.display().to_string(), cause }.into()
 }
 
 /// Headquarters' repository first: the others lie in its work tree.

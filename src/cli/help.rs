@@ -29,8 +29,8 @@ pub fn localised(lang: Lang) -> Command {
     localise(command, lang, "")
 }
 
-/// After every other option.
-const LAST: usize = 999;
+/// Last of all options, however many a command has.
+const HELP_ORDER: usize = 10_000;
 
 /// The headings of a help page.
 struct Headings {
@@ -80,8 +80,8 @@ fn localise(command: Command, lang: Lang, path: &str) -> Command {
                 .short('h')
                 .long("help")
                 .action(ArgAction::Help)
-                .help(headings.help)
-                .display_order(LAST),
+                .display_order(HELP_ORDER)
+                .help(headings.help),
         );
     let usage = usage_line(&command, lang, path);
     // Under a heading of ours clap would list them by name.

@@ -18,6 +18,7 @@ use crate::domain::record::archive::EvidenceSource;
 use crate::domain::time::Date;
 use crate::report::history::{self as report, HistoryEntry, Shown};
 use crate::report::history_phrase::{HistoryPhrase, Named};
+use std::collections::BTreeSet;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -41,18 +42,30 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
     let Some(book) = loaded.book else { return context.refuse_unreadable(&files, loaded.findings) };
     let since = args.since.as_deref().map(|given| bound(given, Period::first_day)).transpose()?;
     let until = args.until.as_deref().map(|given| bound(given, Period::last_day)).transpose()?;
-    let (name, subject) = subject(&book, &files, &args.record)?;
+    let (name, mut subject) = subject(&book, &files, &args.record)?;
     let is_on_disk = state.is_none();
     let Some(state) = context.history_of(state.as_ref())? else {
         let folder = root.display().to_string();
         return Err(Refusal::from(HistoryRefusal::NoRepository { folder }).into());
     };
+    // Who was merged and split off again is told as far as the merge goes.
+    let mut apart = BTreeSet::new();
+    if let Some(client) = client_of(&name) {
+        let any = |_: &str| true;
+        let merges = state.trail(&history::merges(book.records.branches.keys(), &any))?;
+        apart = history::ever_merged(&merges, client);
+        apart.retain(|id| !subject.is_one(&format!("{id}.toml")));
+        for id in &apart {
+            subject.add_id(*id, book.records.branches.keys());
+        }
+    }
     let is_one = |path: &str| subject.is_one(path);
     let trail = state.trail(&subject.search(&is_one, true))?;
     let mut entries = history::entries(&trail);
     if is_on_disk {
         entries.extend(history::uncommitted(&trail, &files, &subject));
     }
+    history::retain_merges(&mut entries, &apart);
     if entries.is_empty() && !files.iter().any(|file| subject.is_one(&file.path)) {
         let given = args.record.clone();
         return Err(Refusal::from(HistoryRefusal::NeverThere { given }).into());
@@ -79,6 +92,11 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
     }
     context.print_sheet(sheet, &args.table)?;
     Ok(Exit::Done)
+}
+
+/// The client that a history is of.
+fn client_of(name: &Named) -> Option<Id> {
+    name.id.parse::<ClientId>().ok().map(|client| client.0)
 }
 
 /// A day, or a day of a period.

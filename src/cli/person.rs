@@ -3,11 +3,11 @@
 use super::context::{Context, Stop};
 use super::env::Exit;
 use super::output::TableArgs;
-use super::record::create::missing_keys;
 use super::record::desk::known_person;
 use super::record::flags::OfPerson;
+use super::record::missing::missing_keys;
 use super::record::set::SetArgs;
-use super::record::{RecordArgs, WriteArgs};
+use super::record::{Content, RecordArgs, WriteArgs};
 use crate::app::change::Step;
 use crate::app::handover::{clients_of, hand_over};
 use crate::archive::edit::{Change, Given};
@@ -90,7 +90,7 @@ fn new(context: &mut Context<'_, '_, '_>, args: &NewArgs) -> Result<Exit, Stop> 
     let given = args.id.clone().or_else(|| values.text("name").and_then(spelled));
     let Some(given) = given else {
         // Everything that is missing is told at once.
-        let (command, keys) = ("person new".to_owned(), missing_keys(&values, &[]));
+        let (command, keys) = ("person new".to_owned(), missing_keys(&values, &[], Content::NONE));
         return Err(ChangeRefusal::MissingKeys { command, keys }.into());
     };
     let Ok(id) = given.parse::<PersonId>() else {

@@ -8,7 +8,7 @@ use super::output::TableArgs;
 use super::record::create::{Lies, Making};
 use super::record::flags::OfProject;
 use super::record::set::SetArgs;
-use super::record::{RecordArgs, WriteArgs};
+use super::record::{Content, RecordArgs, WriteArgs};
 use crate::app::show;
 use crate::domain::book::{Book, Entry};
 use crate::domain::record::Kind;
@@ -45,6 +45,8 @@ pub struct ShowArgs {
 
 #[derive(Debug, clap::Args)]
 pub struct NewArgs {
+    #[arg(value_name = "CLIENT")]
+    pub whom: Option<String>,
     #[arg(long, value_name = "BRANCH")]
     pub branch: Option<String>,
     #[command(flatten)]
@@ -93,10 +95,20 @@ fn new(context: &mut Context<'_, '_, '_>, args: &NewArgs) -> Result<Exit, Stop> 
     let desk = context.desk()?;
     let person = context.person(&desk, args.record.by.as_deref())?;
     let mut values = context.values(&args.record)?;
-    let branch = context.home_branch(&desk, args.branch.as_deref(), person.as_ref())?;
-    desk.about(&mut values, None)?;
+    let client = desk.about(&mut values, args.whom.as_deref())?;
+    // The branch that builds keeps the project, whosever client it is; headquarters has no branch.
+    let is_of_branch = person
+        .as_ref()
+        .and_then(|person| desk.book.records.people.get(person))
+        .is_some_and(|person| person.unit.branch().is_some());
+    let client = client.filter(|_| !is_of_branch);
+    let branch = context.branch_for(&desk, args.branch.as_deref(), client, person.as_ref())?;
     let lies = Lies::In(format!("branches/{branch}/projects"));
-    context.make_and_name(&desk, Making { command: "project new", values, lies }, args.write)
+    context.make_and_name(
+        &desk,
+        Making { command: "project new", values, lies, content: Content::NONE },
+        args.write,
+    )
 }
 
 /// The project whose id begins so, or whose name is this or holds it.

@@ -10,7 +10,7 @@ use super::record::any::{EditArgs, ShowArgs};
 use super::record::create::{Lies, Making};
 use super::record::flags::{Keys, OfAccess, OfActivity, OfAnalysis, OfMarket};
 use super::record::set::SetArgs;
-use super::record::{Desk, RecordArgs, Values, WriteArgs};
+use super::record::{Content, Desk, RecordArgs, Values, WriteArgs};
 use crate::archive::edit::Given;
 use crate::domain::id::{BranchId, PersonId, Unit};
 use crate::domain::period::Half;
@@ -174,6 +174,11 @@ impl Context<'_, '_, '_> {
     }
 }
 
+/// A report without a section is none; one that is begun may lack some.
+const SECTIONS: Content = Content { tables: &["sections"], option: None };
+/// A market report says at least one thing.
+const ITEMS: Content = Content { tables: &["items"], option: None };
+
 fn new_analysis(
     context: &mut Context<'_, '_, '_>,
     args: &AboutArgs<OfAnalysis>,
@@ -189,7 +194,11 @@ fn new_analysis(
     values.default_text("author", person.as_ref());
     let folder = format!("branches/{branch}/analyses");
     let lies = Lies::ByYear { folder, main_date: "submitted_on" };
-    context.make_and_name(&desk, Making { command: "analysis new", values, lies }, args.write)
+    context.make_and_name(
+        &desk,
+        Making { command: "analysis new", values, lies, content: SECTIONS },
+        args.write,
+    )
 }
 
 fn new_activity(
@@ -211,7 +220,11 @@ fn new_activity(
     let known = desk.book.policy.duties.iter().find(|it| Some(&it.key) == duty.as_ref());
     values.default_text("title", known.map(|duty| duty.title.clone()));
     let lies = Lies::ByYear { folder, main_date: "from" };
-    context.make_and_name(&desk, Making { command: "activity new", values, lies }, args.write)
+    context.make_and_name(
+        &desk,
+        Making { command: "activity new", values, lies, content: Content::NONE },
+        args.write,
+    )
 }
 
 fn new_market(context: &mut Context<'_, '_, '_>, args: &NewArgs<OfMarket>) -> Result<Exit, Stop> {
@@ -225,7 +238,11 @@ fn new_market(context: &mut Context<'_, '_, '_>, args: &NewArgs<OfMarket>) -> Re
     values.default_text("by", person.as_ref());
     let lies =
         Lies::ByYear { folder: format!("branches/{branch}/market"), main_date: "submitted_on" };
-    context.make_and_name(&desk, Making { command: "market new", values, lies }, args.write)
+    context.make_and_name(
+        &desk,
+        Making { command: "market new", values, lies, content: ITEMS },
+        args.write,
+    )
 }
 
 fn new_access(context: &mut Context<'_, '_, '_>, args: &NewArgs<OfAccess>) -> Result<Exit, Stop> {
@@ -245,7 +262,11 @@ fn new_access(context: &mut Context<'_, '_, '_>, args: &NewArgs<OfAccess>) -> Re
     name_clients(&desk, &mut values)?;
     values.default_date("from", desk.today);
     let lies = Lies::ByYear { folder: "hq/access".to_owned(), main_date: "from" };
-    context.make_and_name(&desk, Making { command: "access new", values, lies }, args.write)
+    context.make_and_name(
+        &desk,
+        Making { command: "access new", values, lies, content: Content::NONE },
+        args.write,
+    )
 }
 
 /// Clients by whatever names them, as ids; the word `all` stands for itself.

@@ -8,11 +8,11 @@ use super::record::any::{EditArgs, ShowArgs};
 use super::record::create::{Lies, Making};
 use super::record::flags::OfSpotCheck;
 use super::record::set::SetArgs;
-use super::record::{Desk, RecordArgs, Values, WriteArgs};
+use super::record::{Content, Desk, RecordArgs, Values, WriteArgs};
 use super::records::{ListArgs, list};
 use crate::app::change::value_at;
 use crate::archive::edit::{self, Given};
-use crate::archive::fields::fields;
+use crate::archive::fields::{fields, labelled};
 use crate::diag::Refusal;
 use crate::diag::near::nearest;
 use crate::diag::work::WorkRefusal;
@@ -104,6 +104,10 @@ fn draw(context: &mut Context<'_, '_, '_>, args: &SampleArgs) -> Result<Exit, St
     Ok(Exit::Done)
 }
 
+/// What was looked at: keys of the file, or services.
+const FINDINGS: Content =
+    Content { tables: &["fields", "services"], option: Some("--found address=…") };
+
 fn record(context: &mut Context<'_, '_, '_>, args: &RecordCheckArgs) -> Result<Exit, Stop> {
     let desk = context.desk()?;
     let mut values = context.values(&args.record)?;
@@ -120,7 +124,11 @@ fn record(context: &mut Context<'_, '_, '_>, args: &RecordCheckArgs) -> Result<E
         None => Half::of(values.date("on").unwrap_or(desk.today)),
     };
     let lies = Lies::In(format!("hq/checks/{half}"));
-    context.make_and_name(&desk, Making { command: "spot record", values, lies }, args.write)
+    context.make_and_name(
+        &desk,
+        Making { command: "spot record", values, lies, content: FINDINGS },
+        args.write,
+    )
 }
 
 /// What was found of each key, beside what the client's file says: `address=…`, or the key alone
@@ -177,7 +185,9 @@ fn known(given: &str) -> Result<String, Stop> {
     if all.iter().any(|field| field.path == plain.join(".")) {
         return Ok(key);
     }
-    let near = nearest(&key, all.iter().map(|field| field.path.as_str()));
+    let near = labelled(Kind::Client, given.trim())
+        .map(|field| field.path.clone())
+        .or_else(|| nearest(&key, all.iter().map(|field| field.path.as_str())));
     Err(Refusal::from(WorkRefusal::UnknownField { given: key, near }).into())
 }
 

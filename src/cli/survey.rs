@@ -9,7 +9,7 @@ use super::record::any::{EditArgs, ShowArgs};
 use super::record::create::{Lies, Making};
 use super::record::flags::OfSurvey;
 use super::record::set::SetArgs;
-use super::record::{Carried, RecordArgs, Values, WriteArgs};
+use super::record::{Carried, Content, RecordArgs, Values, WriteArgs};
 use super::records::{ListArgs, list};
 use crate::app::show;
 use crate::archive::edit::Given;
@@ -97,6 +97,9 @@ fn form(context: &mut Context<'_, '_, '_>, args: &FormArgs) -> Result<Exit, Stop
     Ok(Exit::Done)
 }
 
+/// A form without an answer is none.
+const ANSWERS: Content = Content { tables: &["items"], option: Some("--answer responsiveness=5") };
+
 fn new(context: &mut Context<'_, '_, '_>, args: &NewArgs) -> Result<Exit, Stop> {
     let desk = context.desk()?;
     let person = context.person(&desk, args.record.by.as_deref())?;
@@ -108,7 +111,7 @@ fn new(context: &mut Context<'_, '_, '_>, args: &NewArgs) -> Result<Exit, Stop> 
     values.default_text("surveyor", person.as_ref());
     answer(&mut values, &args.answers)?;
     let lies = Lies::ByYear { folder: format!("branches/{branch}/surveys"), main_date: "on" };
-    let making = Making { command: "survey new", values, lies };
+    let making = Making { command: "survey new", values, lies, content: ANSWERS };
     let (carried, id) = context.make(&desk, making, args.write)?;
     tell_score(context, &carried, desk.today, id);
     context.made(&carried, id)
@@ -125,7 +128,7 @@ fn answer(values: &mut Values, given: &[String]) -> Result<(), Stop> {
             return Err(refusal().into());
         }
         let key = item.trim().replace('-', "_");
-        let item: Item = key.parse().map_err(|()| {
+        let item = Item::typed(&key).or_else(|| Item::typed(item.trim())).ok_or_else(|| {
             let near = nearest(&key, Item::ALL.iter().map(|item| item.key()));
             Refusal::from(WorkRefusal::UnknownItem { given: key.clone(), near })
         })?;

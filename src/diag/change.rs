@@ -5,6 +5,7 @@ use crate::archive::parse::SyntaxFault;
 use crate::domain::client_twins::Likeness;
 use crate::domain::record::client::Status;
 use crate::domain::record::{Grade, Kind};
+use crate::domain::time::Date;
 
 /// The request's fault, when records are to be changed.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,6 +58,10 @@ pub enum ChangeRefusal {
     NoClient,
     /// A filter that there is none of.
     UnknownFilter { given: String, allowed: Vec<&'static str> },
+    /// A contact person whom records name, by the paths of these.
+    ContactNamed { client: String, key: String, paths: Vec<String>, today: Date },
+    /// A day after `--from`, which takes a file; the key of this name is set otherwise.
+    FromIsAFile { given: String },
     /// Several records would change and nobody has agreed.
     NotConfirmed { records: usize },
 }

@@ -14,7 +14,8 @@ pub enum WorkRefusal {
     /// was received after the as-of date.
     EventNotPossible {
         id: Id,
-        given: EventKind,
+        /// None where nobody said which.
+        given: Option<EventKind>,
         state: Option<ComplaintState>,
         possible: Vec<EventKind>,
     },

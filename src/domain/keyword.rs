@@ -9,6 +9,12 @@ pub trait Keyword: Copy + Sized + 'static {
     fn key(self) -> &'static str;
     /// Labels for people: Chinese, English.
     fn labels(self) -> [&'static str; 2];
+
+    /// The word that somebody typed: itself, or its label in either language.
+    fn typed(text: &str) -> Option<Self> {
+        let is_meant = |word: &Self| word.key() == text || word.labels().contains(&text);
+        Self::ALL.iter().copied().find(is_meant)
+    }
 }
 
 /// Declares a closed list of words. Every variant has exactly two doc lines: the label in

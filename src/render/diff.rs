@@ -25,25 +25,65 @@ pub enum Look {
 /// Lines around a change.
 const CONTEXT: usize = 3;
 
-/// One diff after the other, in the order given; nothing for a file that stays as it is.
+/// One diff after the other, in the order given; nothing for a file that stays as it is. A file
+/// that goes while one of the same name comes, in a folder of the same name, has moved there.
 pub fn unified<'c>(changes: impl IntoIterator<Item = Changed<'c>>, look: Look) -> String {
+    let changes: Vec<Changed<'c>> = changes.into_iter().collect();
+    let origin = |to: &Changed<'c>| {
+        let is_new = to.before.is_none() && to.after.is_some();
+        changes.iter().find(|from| {
+            is_new && from.before.is_some() && from.after.is_none() && is_same_place(from, to)
+        })
+    };
+    let went: Vec<&str> = changes.iter().filter_map(origin).map(|from| from.path).collect();
     let mut text = String::new();
-    for changed in changes {
-        one(&changed, look, &mut text);
+    for changed in changes.iter().filter(|changed| !went.contains(&changed.path)) {
+        match origin(changed) {
+            Some(from) => {
+                let (old, new) = (from.path, changed.path);
+                let head = format!("diff --git a/{old} b/{new}\n");
+                let moved = format!("{head}rename from {old}\nrename to {new}\n");
+                moved.split_inclusive('\n').for_each(|it| line(&mut text, look, EQUAL, it));
+                let sides = (format!("a/{old}"), format!("b/{new}"));
+                content(from.before, changed.after, sides, look, &mut text);
+            }
+            None => one(changed, look, &mut text),
+        }
     }
     text
 }
 
+const EQUAL: ChangeTag = ChangeTag::Equal;
+
+/// Whether two paths end in the same folder and name.
+fn is_same_place(one: &Changed<'_>, other: &Changed<'_>) -> bool {
+    let end = |path: &'_ str| {
+        let mut names = path.rsplit('/').map(str::to_owned);
+        (names.next(), names.next())
+    };
+    end(one.path) == end(other.path)
+}
+
 fn one(changed: &Changed<'_>, look: Look, into: &mut String) {
     let Changed { path, before, after } = *changed;
-    if before == after {
-        return;
-    }
     let header = |side: &str, content: Option<&[u8]>| match content {
         Some(_) => format!("{side}/{path}"),
         None => "/dev/null".to_owned(),
     };
-    let (old, new) = (header("a", before), header("b", after));
+    content(before, after, (header("a", before), header("b", after)), look, into);
+}
+
+/// What became of a content, under the names of its two sides.
+fn content(
+    before: Option<&[u8]>,
+    after: Option<&[u8]>,
+    (old, new): (String, String),
+    look: Look,
+    into: &mut String,
+) {
+    if before == after {
+        return;
+    }
     let text = |content: Option<&[u8]>| match std::str::from_utf8(content.unwrap_or_default()) {
         Ok(text) => Some(text.to_owned()),
         Err(_) => None,
@@ -53,10 +93,10 @@ fn one(changed: &Changed<'_>, look: Look, into: &mut String) {
         let _ = writeln!(into, "Binary files {old} and {new} differ");
         return;
     };
-    line(into, look, ChangeTag::Equal, &format!("--- {old}\n+++ {new}\n"));
+    line(into, look, EQUAL, &format!("--- {old}\n+++ {new}\n"));
     let diff = TextDiff::from_lines(&before, &after);
     for hunk in diff.unified_diff().context_radius(CONTEXT).iter_hunks() {
-        line(into, look, ChangeTag::Equal, &format!("{}\n", hunk.header()));
+        line(into, look, EQUAL, &format!("{}\n", hunk.header()));
         for change in hunk.iter_changes() {
             let shown = format!("{}{}", change.tag(), change.value());
             line(into, look, change.tag(), &shown);
@@ -120,6 +160,30 @@ mod tests {
         }
         let binary = Changed { path: "x", before: Some(b"\xff"), after: None };
         assert_eq!(unified([binary], Look::Exact), "Binary files a/x and /dev/null differ\n");
+    }
+
+    #[test]
+    fn a_file_that_goes_elsewhere_has_moved() {
+        let file = |path, before: Option<&'static str>, after: Option<&'static str>| Changed {
+            path,
+            before: before.map(str::as_bytes),
+            after: after.map(str::as_bytes),
+        };
+        let moved = [
+            file("b/clients/k.toml", None, Some("x\nz\n")),
+            file("b/contacts/k.toml", None, Some("p\n")),
+            file("a/clients/k.toml", Some("x\ny\n"), None),
+            file("a/contacts/k.toml", Some("p\n"), None),
+        ];
+        let expected = "diff --git a/a/clients/k.toml b/b/clients/k.toml\n\
+                        rename from a/clients/k.toml\nrename to b/clients/k.toml\n\
+                        --- a/a/clients/k.toml\n+++ b/b/clients/k.toml\n\
+                        @@ -1,2 +1,2 @@\n x\n-y\n+z\n\
+                        diff --git a/a/contacts/k.toml b/b/contacts/k.toml\n\
+                        rename from a/contacts/k.toml\nrename to b/contacts/k.toml\n";
+        assert_eq!(unified(moved, Look::Exact), expected);
+        let apart = [file("a/k", Some("x\n"), None), file("b/k", None, Some("x\n"))];
+        assert!(unified(apart, Look::Exact).starts_with("--- a/a/k\n+++ /dev/null\n"));
     }
 
     #[test]

@@ -107,6 +107,19 @@ pub fn title(book: &Book, entry: &Entry<Complaint>) -> Phrase {
     Phrase::ComplaintFile { id: entry.id, client: client_name(book, entry.record.client) }
 }
 
+/// What is to be done next, and by when.
+pub fn next(book: &Book, handling: &Handling<'_>) -> Phrase {
+    match handling.next_due() {
+        Some(due) => Phrase::NextDue {
+            step: due.step,
+            at: due.deadline.with_timezone(&book.zone.0).naive_local(),
+            is_passed: due.is_passed,
+        },
+        None if handling.awaits_appeal() => Phrase::AppealToDecide,
+        None => Phrase::NothingDue,
+    }
+}
+
 /// The four clocks and the state of each.
 pub fn clocks(book: &Book, handling: &Handling<'_>) -> Sheet {
     let columns = vec![Label::Step, Label::From, Label::Due, Label::Done, Label::State];
@@ -120,14 +133,7 @@ pub fn clocks(book: &Book, handling: &Handling<'_>) -> Sheet {
             Cell::word(clock.state),
         ]);
     }
-    sheet.notes.push(match handling.next_due() {
-        Some(due) => Phrase::NextDue {
-            step: due.step,
-            at: due.deadline.with_timezone(&book.zone.0).naive_local(),
-            is_passed: due.is_passed,
-        },
-        None => Phrase::NothingDue,
-    });
+    sheet.notes.push(next(book, handling));
     sheet.notes.push(Phrase::StateIs { state: handling.state(), paused: handling.is_paused() });
     sheet
 }

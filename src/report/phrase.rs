@@ -227,6 +227,7 @@ pub enum Phrase {
         is_passed: bool,
     },
     NothingDue,
+    AppealToDecide,
     NextDue {
         step: Step,
         at: chrono::NaiveDateTime,

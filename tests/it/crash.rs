@@ -4,6 +4,7 @@
 
 use crate::archives::{Tree, small, tree};
 use crate::traced::{self, Trace};
+use crate::writing::{Start, Writing, writings, writings_refused};
 use kebu::archive::files::Files;
 use kebu::archive::write::{self, FileChange, Holder, Operation, WriteStop};
 use kebu::diag::writing::WriteRefusal;
@@ -12,91 +13,6 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 use tempfile::TempDir;
-
-/// A command that writes, and how an archive is made ready for it. A new one is one line here.
-struct Writing {
-    /// What the command starts from.
-    start: Start,
-    /// Commands that run before, undisturbed.
-    before: &'static [&'static [&'static str]],
-    /// Files that are taken away before it.
-    without: &'static [&'static str],
-    args: &'static [&'static str],
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Start {
-    /// The small valid archive.
-    Small,
-    /// The same with a record that is written in another order.
-    Unformatted,
-    EmptyFolder,
-}
-
-/// A command on an archive.
-const fn on(start: Start, args: &'static [&'static str]) -> Writing {
-    Writing { start, before: &[], without: &[], args }
-}
-
-const VISIT: &[&str] =
-    &["visit", "log", "临江城投", "--by", "li-na", "--channel", "phone", "--topics", "t"];
-const CLIENT: &[&str] = &[
-    "client",
-    "new",
-    "--branch",
-    "linjiang",
-    "--by",
-    "li-na",
-    "--name",
-    "N",
-    "--kind",
-    "other",
-    "--credit-code-absent",
-    "x",
-    "--region",
-    "330100",
-    "--address",
-    "A",
-    "--contact-method",
-    "M",
-    "--stage",
-    "potential",
-];
-const EVENT: &[&str] =
-    &["complaint", "event", "ts2605", "appealed", "--by", "li-na", "--note", "n"];
-/// Of several files; the clients of both branches of the small archive.
-const SET: &[&str] = &["client", "set", "--where", "status=active", "--yes", "industry=x"];
-const MERGE: &[&str] = &["client", "merge", "kh2603-5h6n2t", "kh2505-2c4x8p", "--by", "li-na"];
-
-/// THE list of writing commands: each way of writing one file or several, and each that looks for
-/// more than records before or after.
-const WRITING: &[Writing] = &[
-    // The language of what is made, whatever that of the messages is.
-    on(
-        Start::EmptyFolder,
-        &["init", "--group", "G", "--language", "en", "--person", "li=Li <li@x.example>"],
-    ),
-    Writing { without: &["policy.toml"], ..on(Start::Small, &["policy", "init"]) },
-    Writing {
-        before: &[&["schema", "sync"]],
-        without: &["schemas/client.schema.json", "schemas/visit.schema.json"],
-        ..on(Start::Small, &["schema", "sync"])
-    },
-    Writing {
-        before: &[&["policy", "init"]],
-        without: &["policy.toml"],
-        ..on(Start::Small, &["undo"])
-    },
-    on(Start::Small, CLIENT),
-    on(Start::Small, SET),
-    on(Start::Small, MERGE),
-    Writing { before: &[MERGE], ..on(Start::Small, &["client", "unmerge", "kh2603-5h6n2t"]) },
-    on(Start::Small, &["client", "move", "kh2505-2c4x8p", "linjiang", "--owner", "li-na"]),
-    on(Start::Small, VISIT),
-    on(Start::Small, EVENT),
-    Writing { before: &[VISIT], ..on(Start::Small, &["submit", "2026-07", "--by", "li-na"]) },
-    on(Start::Unformatted, &["fmt"]),
-];
 
 /// The day of every command here.
 const TODAY: &str = "2026-07-20";
@@ -221,8 +137,8 @@ fn a_writer_killed_at_any_system_call_leaves_old_or_new() {
     if !traced::is_possible() {
         return;
     }
-    let (mut old_count, mut new_count) = (0, 0);
-    for writing in WRITING {
+    let (all, mut old_count, mut new_count) = (writings(), 0, 0);
+    for writing in &all {
         let ready = writing.ready();
         let (old, new) = (seen(&ready, &ready), undisturbed(writing, &ready));
         assert_ne!(old, new, "{:?} writes nothing", writing.args);
@@ -247,7 +163,7 @@ fn a_writer_killed_at_any_system_call_leaves_old_or_new() {
     println!(
         "{} kills over {} commands: old {old_count}, new {new_count}, between 0",
         old_count + new_count,
-        WRITING.len()
+        all.len()
     );
 }
 
@@ -256,8 +172,8 @@ fn a_disk_that_refuses_is_told_and_tears_nothing() {
     if !traced::is_possible() {
         return;
     }
-    let (mut unchanged, mut unfinished, mut done) = (0, 0, 0);
-    for writing in WRITING {
+    let (all, mut unchanged, mut unfinished, mut done) = (writings_refused(), 0, 0, 0);
+    for writing in &all {
         let ready = writing.ready();
         let (old, new) = (seen(&ready, &ready), undisturbed(writing, &ready));
         let calls = traced::calls_to_refuse(&trace(writing, &ready));
@@ -296,7 +212,7 @@ fn a_disk_that_refuses_is_told_and_tears_nothing() {
         "{} failures over {} commands: told unchanged {unchanged}, unfinished {unfinished}, done \
          in spite of it {done}",
         unchanged + unfinished + done,
-        WRITING.len()
+        all.len()
     );
     assert!(unchanged > 0 && unfinished > 0);
 }

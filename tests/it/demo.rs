@@ -14,9 +14,9 @@ const BRANCH: &str = "branches/lanbei";
 
 /// What the commits of a seed are called there, on any machine.
 const PINNED: [(&str, &str); 3] = [
-    ("refs/heads/main", "6f4491a8b230b607ee5eba2f4363873d7afba306"),
-    ("refs/kebu/observations", "2891fcdf6ce1478e8af5e3d6a9c7e165a5263df0"),
-    ("refs/kebu/receipts", "ca094685e4f22fba4cd3f839ac54e699dcd004c9"),
+    ("refs/heads/main", "f5c90129fdc2a6685e87caf955494123aa0b398a"),
+    ("refs/kebu/observations", "dfeab52c2c9edf83201c4cb2c451063b5777db5a"),
+    ("refs/kebu/receipts", "5428ebbb34c01724c90f8b6d3cf52cf319b17f51"),
 ];
 
 fn kebu(folder: &Path, args: &[&str]) -> Output {
@@ -102,6 +102,26 @@ fn a_seed_gives_the_same_commits_whatever_git_is_configured_to() {
 
     let (_place, other, _) = demo(&["--clients", "24", "--seed", "8", "--federated"]);
     assert_ne!(refs(&other), main);
+}
+
+/// A demo is made beside what is seen, and shown whole; what was left of one is made anew.
+#[test]
+fn a_demo_that_was_stopped_is_begun_again() {
+    let place = tempfile::tempdir().unwrap();
+    let half_made = place.path().join("demo/.kebu-demo");
+    std::fs::create_dir_all(half_made.join(".git")).unwrap();
+    std::fs::write(half_made.join("archive.toml"), "half").unwrap();
+    says(place.path(), &["demo", "demo", "--clients", "24"]);
+    assert!(!half_made.exists());
+    assert_eq!(git(&place.path().join("demo"), &["status", "--porcelain"]), "");
+
+    // Where somebody put something beside it, nothing is touched.
+    let other = place.path().join("other");
+    std::fs::create_dir_all(other.join(".kebu-demo")).unwrap();
+    std::fs::write(other.join("notes.txt"), "mine").unwrap();
+    let output = kebu(place.path(), &["demo", "other", "--clients", "24"]);
+    assert_eq!(output.status.code(), Some(2), "{}", text(&output.stderr));
+    assert!(other.join(".kebu-demo").exists());
 }
 
 #[test]

@@ -110,3 +110,30 @@ fn a_record_that_is_gone_is_known_by_its_whole_id() {
     let fates: Vec<_> = told.iter().map(|row| row["change"].as_str().unwrap()).collect();
     assert_eq!(fates, ["removed", "new"]);
 }
+
+/// Who was merged and split off again is told where both happened, and nothing else of it.
+#[test]
+fn a_merge_that_was_taken_back_stays_in_the_history() {
+    const FROM: &str = "kh2402-b3k8n5";
+    let place = Place::new(&commits());
+    let root = place.root();
+    git(&root, &["reset", "--quiet", "--hard"]);
+    let commit = |args: &[&str]| {
+        let output = kebu(&root, args);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        git(&root, &["add", "--all", "branches"]);
+        let who = ["-c", "user.name=x", "-c", "user.email=li-na@example.com"];
+        git(&root, &[&who[..], &["commit", "--quiet", "--message", "x"]].concat());
+    };
+    commit(&["client", "set", FROM, "industry=x"]);
+    commit(&["client", "merge", FROM, "kh2401"]);
+    commit(&["client", "unmerge", FROM]);
+    let told = rows(&place, &["history", "kh2401"]);
+    let fields: Vec<&str> = told
+        .iter()
+        .filter(|row| row["record"] == FROM)
+        .map(|row| row["field"].as_str().unwrap())
+        .collect();
+    assert!(fields.iter().filter(|field| **field == "merged_into").count() == 2, "{told:#?}");
+    assert!(!fields.contains(&"industry"), "{told:#?}");
+}

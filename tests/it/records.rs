@@ -9,21 +9,21 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// An archive that commands are run on.
-struct Desk {
+pub(crate) struct Desk {
     folder: tempfile::TempDir,
     entropy: u64,
 }
 
 /// What a command gave.
 #[derive(Debug)]
-struct Said {
-    exit: i32,
-    out: String,
-    err: String,
+pub(crate) struct Said {
+    pub(crate) exit: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Desk {
-    fn new(archive: &Tree) -> Self {
+    pub(crate) fn new(archive: &Tree) -> Self {
         let folder = crate::scratch::folder();
         for (path, bytes) in archive {
             let path = folder.path().join(path);
@@ -33,22 +33,27 @@ impl Desk {
         Self { folder, entropy: 7 }
     }
 
-    fn root(&self) -> &Path {
+    pub(crate) fn root(&self) -> &Path {
         self.folder.path()
     }
 
     /// The archive's files, without what the clone keeps for itself.
-    fn files(&self) -> Tree {
+    pub(crate) fn files(&self) -> Tree {
         let mut files = tree(self.root());
         files.retain(|path, _| !path.starts_with(".kebu/"));
         files
     }
 
-    fn kebu(&mut self, words: &[&str]) -> Said {
+    pub(crate) fn kebu(&mut self, words: &[&str]) -> Said {
         self.kebu_with(words, &[], false)
     }
 
-    fn kebu_with(&mut self, words: &[&str], vars: &[(&str, &str)], terminal: bool) -> Said {
+    pub(crate) fn kebu_with(
+        &mut self,
+        words: &[&str],
+        vars: &[(&str, &str)],
+        terminal: bool,
+    ) -> Said {
         self.entropy += 1;
         let words = [&["kebu"], words, &["--today", "2026-07-20"]].concat();
         let mut all = BTreeMap::from([
@@ -75,7 +80,7 @@ impl Desk {
     }
 
     /// Runs a command that must succeed, and gives what it printed.
-    fn done(&mut self, words: &[&str]) -> String {
+    pub(crate) fn done(&mut self, words: &[&str]) -> String {
         let said = self.kebu(words);
         assert_eq!(said.exit, 0, "{words:?}: {}", said.err);
         said.out.trim_end().to_owned()
@@ -233,7 +238,7 @@ fn an_id_that_is_taken_is_drawn_once_more() {
 
 /// An editor that replaces the whole draft, a text for each time it is opened.
 #[cfg(unix)]
-fn editor(desk: &Desk, texts: &[&str]) -> (String, PathBuf) {
+pub(crate) fn editor(desk: &Desk, texts: &[&str]) -> (String, PathBuf) {
     let folder = desk.root().join(".kebu");
     fs::create_dir_all(&folder).unwrap();
     for (at, text) in texts.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! The contract's order of keys and the comments on sections, from the schemas.
 
 use super::step::{self, Step};
-use crate::archive::fields;
+use crate::archive::fields::{self, Field, Form};
 use crate::archive::shape;
 use crate::domain::record::Kind;
 use serde_json::Value;
@@ -36,10 +36,20 @@ pub fn rank(kind: Kind, steps: &[Step]) -> Vec<(usize, String)> {
     rank
 }
 
-/// The comment that stands under `#:schema`: what the record is, in Chinese.
+/// The comment that stands under `#:schema`: what the record is, in Chinese. Where a table of it
+/// has the same comment, as the persons of a file of contact persons, it says the whole of it.
 pub fn record_comment(kind: Kind) -> &'static str {
     let description = shape::source(kind)["description"].as_str().unwrap_or_default();
-    first_clause(description.lines().next().unwrap_or_default())
+    let whole = description.lines().next().unwrap_or_default();
+    let comment = first_clause(whole);
+    let mut tables =
+        fields::fields(kind).iter().filter(|field| is_table(field) && !field.path.contains('.'));
+    let is_taken = tables.any(|field| first_clause(field.labels[0]) == comment);
+    if is_taken { whole } else { comment }
+}
+
+fn is_table(field: &Field) -> bool {
+    matches!(field.form, Form::Table | Form::Tables | Form::Map)
 }
 
 /// The comment above a table's header, in Chinese.

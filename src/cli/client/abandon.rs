@@ -4,8 +4,8 @@
 use super::super::context::{Context, Stop, date};
 use super::super::env::Exit;
 use super::super::record::WriteArgs;
-use super::super::record::create::missing_option;
 use super::super::record::desk::known_person;
+use super::super::record::missing::missing_option;
 use crate::app::change::Step;
 use crate::archive::edit::{Change, Given};
 use crate::diag::change::{ChangeRefusal, MissingKey};

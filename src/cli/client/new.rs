@@ -3,6 +3,7 @@
 
 use super::super::context::{Context, Stop};
 use super::super::env::Exit;
+use super::super::record::Content;
 use super::super::record::flags::OfClient;
 use super::super::record::{NewRecord, RecordArgs, Values, WriteArgs};
 use crate::archive::edit::Given;
@@ -57,6 +58,7 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
         values,
         prepare: &prepare,
         one_of: &[&["credit_code", "credit_code_absent"]],
+        content: Content::NONE,
         name: id.to_string(),
     };
     let carried = context.create(&desk, record, args.write)?;

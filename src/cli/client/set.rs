@@ -139,7 +139,7 @@ fn read_filter(
 
 fn listed<K>(key: &str, words: &[&str]) -> Result<Vec<K>, Refusal>
 where
-    K: Keyword + std::str::FromStr,
+    K: Keyword,
 {
     let bad = |word: &str| BadGiven::NotListed {
         key: key.to_owned(),
@@ -147,7 +147,7 @@ where
         words: K::ALL.iter().map(|word| (word.key(), word.labels())).collect(),
         near: crate::diag::near::nearest(word, K::ALL.iter().map(|word| word.key())),
     };
-    words.iter().map(|word| word.parse().map_err(|_| bad(word).into())).collect()
+    words.iter().map(|word| K::typed(word).ok_or_else(|| bad(word).into())).collect()
 }
 
 /// What the assignments change in one client's file. A fact whose value changes was judged now, by

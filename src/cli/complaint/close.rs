@@ -7,8 +7,8 @@ use super::event::{Event, record};
 use crate::archive::edit::Given;
 use crate::cli::context::{Context, Stop};
 use crate::cli::env::Exit;
-use crate::cli::record::create::missing_option;
 use crate::cli::record::flags::OfComplaint;
+use crate::cli::record::missing::missing_option;
 use crate::cli::record::{RecordArgs, WriteArgs};
 use crate::diag::Refusal;
 use crate::diag::change::MissingKey;
@@ -32,7 +32,7 @@ pub struct Args {
 
 pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop> {
     let event = Event {
-        kind: EventKind::Closed,
+        kind: Some(EventKind::Closed),
         when: args.when.as_deref(),
         note: args.note.as_deref(),
         upheld: None,

@@ -21,7 +21,7 @@ pub struct Args {
     #[arg(value_name = "COMPLAINT")]
     pub which: String,
     #[arg(value_name = "EVENT", value_parser = word::<EventKind>)]
-    pub event: EventKind,
+    pub event: Option<EventKind>,
     #[arg(long, value_name = "MOMENT")]
     pub when: Option<String>,
     #[arg(long, value_name = "TEXT")]
@@ -46,7 +46,8 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
 
 /// What is known of an event.
 pub(super) struct Event<'a> {
-    pub kind: EventKind,
+    /// None is refused with what can come.
+    pub kind: Option<EventKind>,
     pub when: Option<&'a str>,
     pub note: Option<&'a str>,
     pub upheld: Option<&'a str>,
@@ -65,15 +66,17 @@ pub(super) fn record(
     let desk = context.desk()?;
     let (id, path) = desk.record(Kind::Complaint, which)?;
     let text = desk.text(&path)?;
-    if let Some(entry) = desk.book.records.complaints.get(id) {
-        let possible = possible_events(&entry.record);
-        if !possible.contains(&event.kind) {
-            let state = Handling::new(&desk.book, entry, desk.today).map(|it| it.state());
-            let given = event.kind;
-            let refusal = WorkRefusal::EventNotPossible { id, given, state, possible };
-            return Err(Refusal::from(refusal).into());
-        }
-    }
+    let entry = desk.book.records.complaints.get(id);
+    let possible = entry.map(|entry| possible_events(&entry.record));
+    let is_possible =
+        |kind: &EventKind| possible.as_ref().is_none_or(|possible| possible.contains(kind));
+    let Some(kind) = event.kind.filter(is_possible) else {
+        let handling = entry.and_then(|entry| Handling::new(&desk.book, entry, desk.today));
+        let state = handling.map(|handling| handling.state());
+        let (given, possible) = (event.kind, possible.unwrap_or_default());
+        let refusal = WorkRefusal::EventNotPossible { id, given, state, possible };
+        return Err(Refusal::from(refusal).into());
+    };
     let person = context.somebody(&desk, given.by.as_deref())?;
     let mut changes = if given.from.is_some() {
         let values = context.values(given)?;
@@ -96,7 +99,7 @@ pub(super) fn record(
     };
     let mut entries = vec![
         ("at".to_owned(), at),
-        ("kind".to_owned(), Given::Text(event.kind.to_string())),
+        ("kind".to_owned(), Given::Text(kind.to_string())),
         ("by".to_owned(), Given::Text(person.to_string())),
     ];
     for (key, given) in [("note", event.note), ("upheld", event.upheld)] {

@@ -3,6 +3,7 @@
 use super::tell_next;
 use crate::cli::context::{Context, Stop};
 use crate::cli::env::Exit;
+use crate::cli::record::Content;
 use crate::cli::record::create::{Lies, Making};
 use crate::cli::record::flags::OfComplaint;
 use crate::cli::records::AboutArgs;
@@ -22,7 +23,7 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &AboutArgs<OfComplaint>) -> 
     values.default_text("receiver", person.as_ref());
     let folder = format!("branches/{branch}/complaints");
     let lies = Lies::ByYear { folder, main_date: "received_at" };
-    let making = Making { command: "complaint new", values, lies };
+    let making = Making { command: "complaint new", values, lies, content: Content::NONE };
     let (carried, id) = context.make(&desk, making, args.write)?;
     tell_next(context, &carried, desk.today, id);
     context.made(&carried, id)

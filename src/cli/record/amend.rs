@@ -171,10 +171,15 @@ impl<'p> Amending<'p> {
 /// A text from elsewhere with the line by which editors find its schema.
 fn with_schema_of(before: &str, text: String) -> String {
     const SCHEMA: &str = "#:schema ";
-    match before.lines().next().filter(|line| line.starts_with(SCHEMA)) {
-        Some(line) if !text.starts_with(SCHEMA) => format!("{line}\n{text}"),
-        Some(_) | None => text,
-    }
+    let Some(line) = before.lines().next().filter(|line| line.starts_with(SCHEMA)) else {
+        return text;
+    };
+    // A draft lies elsewhere and sees the schema from there.
+    let rest = match text.split_once('\n') {
+        Some((first, rest)) if first.starts_with(SCHEMA) => rest,
+        _ => &text,
+    };
+    format!("{line}\n{rest}")
 }
 
 fn items_of(value: Given) -> Vec<Given> {

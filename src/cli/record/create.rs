@@ -3,18 +3,16 @@
 
 use super::desk::{Carried, Desk, WriteArgs};
 use super::editor::Session;
-use super::flags::{Flag, flags};
+use super::missing::{Content, missing_keys};
 use super::values::Values;
 use crate::app::change::Step;
-use crate::archive::edit::{self, Change};
-use crate::archive::fields::{Field, field};
+use crate::archive::edit::{self, Change, Given};
 use crate::cli::context::{Context, Stop};
 use crate::cli::env::Exit;
 use crate::diag::Refusal;
-use crate::diag::change::{ChangeRefusal, MissingKey};
+use crate::diag::change::ChangeRefusal;
 use crate::diag::edit::EditRefusal;
 use crate::domain::id::Id;
-use crate::domain::record::Kind;
 use crate::domain::time::Date;
 use chrono::Datelike;
 
@@ -29,6 +27,8 @@ pub struct NewRecord<'a> {
     pub prepare: &'a dyn Fn(&mut Values) -> Result<String, Stop>,
     /// Keys of which at least one is needed, beside those that the schema requires.
     pub one_of: &'a [&'static [&'static str]],
+    /// What the record is made for.
+    pub content: Content,
     /// The name of a draft, without its ending: the new record's id.
     pub name: String,
 }
@@ -40,6 +40,8 @@ pub struct Making {
     /// What was given, and what is understood where nothing was given.
     pub values: Values,
     pub lies: Lies,
+    /// What the record is made for.
+    pub content: Content,
 }
 
 /// Where a record with an id lies.
@@ -62,45 +64,6 @@ impl Lies {
     }
 }
 
-impl NewRecord<'_> {
-    fn missing(&self) -> Vec<MissingKey> {
-        missing_keys(&self.values, self.one_of)
-    }
-}
-
-/// Keys that are still needed, each with the ways to give it.
-pub fn missing_keys(values: &Values, one_of: &[&[&str]]) -> Vec<MissingKey> {
-    let all = flags(values.kind, "");
-    let mut missing: Vec<MissingKey> =
-        values.missing().into_iter().map(|flag| missing_key(&[flag])).collect();
-    for group in one_of {
-        if group.iter().all(|key| values.get(key).is_none()) {
-            let ways: Vec<&Flag> = all.iter().filter(|flag| group.contains(&flag.key)).collect();
-            missing.push(missing_key(&ways));
-        }
-    }
-    missing
-}
-
-/// How a missing key is given; several ways where one of several keys is needed.
-fn missing_key(ways: &[&Flag]) -> MissingKey {
-    let shown: Vec<String> = ways.iter().map(|flag| flag.shown()).collect();
-    told_key(shown.join(" | "), ways.iter().map(|flag| flag.field))
-}
-
-/// A missing key of a command whose options are its own: the field says what it is called.
-pub fn missing_option(kind: Kind, path: &str, option: &str) -> MissingKey {
-    told_key(format!("--{}", option.replace('_', "-")), field(kind, path).into_iter())
-}
-
-fn told_key<'f>(flag: String, fields: impl Iterator<Item = &'f Field> + Clone) -> MissingKey {
-    MissingKey {
-        flag,
-        labels: fields.clone().next().map_or(["", ""], |field| field.labels),
-        words: fields.flat_map(|field| field.words.iter().map(|(word, _)| *word)).collect(),
-    }
-}
-
 impl Context<'_, '_, '_> {
     /// Makes a record. What is missing is asked for in the editor on a terminal, and refused
     /// elsewhere with all of it named at once.
@@ -111,7 +74,7 @@ impl Context<'_, '_, '_> {
         args: WriteArgs,
     ) -> Result<Carried, Stop> {
         let path = (record.prepare)(&mut record.values)?;
-        let missing = record.missing();
+        let missing = missing_keys(&record.values, record.one_of, record.content);
         if missing.is_empty() {
             let values = record.values.entries().to_vec();
             return self.carry_out(desk, &[Step::New { path, values }], args);
@@ -130,7 +93,7 @@ impl Context<'_, '_, '_> {
         making: Making,
         args: WriteArgs,
     ) -> Result<(Carried, Id), Stop> {
-        let Making { command, values, lies } = making;
+        let Making { command, values, lies, content } = making;
         let id = desk.new_id(self, values.kind)?;
         let prepare = |values: &mut Values| {
             // In an editor, too, a client may be named as people call it.
@@ -138,7 +101,7 @@ impl Context<'_, '_, '_> {
             Ok(lies.path(values, desk.today, id))
         };
         let name = id.to_string();
-        let record = NewRecord { command, values, prepare: &prepare, one_of: &[], name };
+        let record = NewRecord { command, values, prepare: &prepare, one_of: &[], content, name };
         Ok((self.create(desk, record, args)?, id))
     }
 
@@ -164,7 +127,8 @@ impl Context<'_, '_, '_> {
     ) -> Result<Exit, Stop> {
         let prepare = |_: &mut Values| Ok(path.clone());
         let draft = name.replace('/', "-").trim_end_matches(".toml").to_owned();
-        let record = NewRecord { command, values, prepare: &prepare, one_of: &[], name: draft };
+        let (one_of, content): (&[_], _) = (&[], Content::NONE);
+        let record = NewRecord { command, values, prepare: &prepare, one_of, content, name: draft };
         let carried = self.create(desk, record, args)?;
         self.made(&carried, name)
     }
@@ -178,7 +142,11 @@ impl Context<'_, '_, '_> {
     ) -> Result<Carried, Stop> {
         let kind = record.values.kind;
         let hints = self.lang.template_hints();
-        let template = edit::template(kind, &path, record.values.entries(), &hints);
+        let mut known = record.values.clone();
+        for text in record.content.opened(&record.values) {
+            known.set(&text, Given::Text(String::new()));
+        }
+        let template = edit::template(kind, &path, known.entries(), &hints);
         let template = template.map_err(|fault| {
             let path = path.clone();
             Refusal::Edit(EditRefusal::NotEdited { path, fault })
@@ -188,10 +156,18 @@ impl Context<'_, '_, '_> {
             let mut changes = Vec::new();
             if let Some(mut values) = Values::of_text(kind, "", &text) {
                 let typed = values.clone();
-                path = (record.prepare)(&mut values)?;
-                for (key, value) in values.entries_mut() {
-                    desk.name_people_at(kind, key, value);
+                let mut keys = record.content.missing(&values);
+                if !keys.is_empty() {
+                    // In an editor there are keys, no options.
+                    for key in &mut keys {
+                        let plain = key.flag.trim_start_matches("--set ").trim_end_matches("=…");
+                        key.flag = plain.to_owned();
+                    }
+                    let command = record.command.to_owned();
+                    return Err(ChangeRefusal::MissingKeys { command, keys }.into());
                 }
+                path = (record.prepare)(&mut values)?;
+                desk.name_in(kind, None, values.entries_mut())?;
                 let understood =
                     values.entries().iter().filter(|(key, value)| typed.get(key) != Some(value));
                 changes.extend(

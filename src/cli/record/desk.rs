@@ -102,7 +102,7 @@ impl Context<'_, '_, '_> {
 
     /// Plans the steps and tells what they bring; `None`, and said so, where they change nothing.
     pub fn planned(&mut self, desk: &Desk, steps: &[Step]) -> Result<Option<Would>, Stop> {
-        let would = change::plan(&desk.files, desk.today, &desk.with_people(steps))?;
+        let would = change::plan(&desk.files, desk.today, &desk.with_names(steps)?)?;
         match &would {
             Some(would) => self.tell(would)?,
             None => self.note(self.lang.nothing_to_change()),
@@ -200,12 +200,20 @@ pub fn known_person(book: &Book, given: &str) -> Result<PersonId, Stop> {
 }
 
 impl Desk {
-    /// The one client that a command-line word means. One whose file is there and cannot be read
-    /// is told as that.
+    /// The one client that a command-line word means. One whose file is there and cannot be read,
+    /// by its id or by a word in it, is told as that.
     pub fn client(&self, given: &str) -> Result<&Entry<Client>, Stop> {
         one(&self.book, given).map_err(|stop| {
             let name = format!("/clients/{given}.toml");
-            let file = self.files.iter().find(|file| file.path.ends_with(&name));
+            let is_read = |path: &str| self.book.records.clients.iter().any(|it| *it.path == *path);
+            let file = self.files.iter().find(|file| {
+                let is_it = || {
+                    let text = self.files.text(&file.path);
+                    !given.is_empty() && text.is_some_and(|text| text.contains(given))
+                };
+                file.path.ends_with(&name)
+                    || file.path.contains("/clients/") && is_it() && !is_read(&file.path)
+            });
             match (stop, file) {
                 (Stop::Refusal(Refusal::NotFound { .. }), Some(file)) => {
                     ChangeRefusal::Unreadable { path: file.path.clone() }.into()

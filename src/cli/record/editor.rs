@@ -29,6 +29,15 @@ pub struct Session {
 /// What marks the lines that kebu puts on top of a draft.
 const MARK: &str = "#!";
 
+/// A draft without the lines that kebu put on top of it.
+pub fn without_marks(text: &str) -> &str {
+    let mut rest = text;
+    while rest.starts_with(MARK) {
+        rest = rest.split_once('\n').map_or("", |(_, rest)| rest);
+    }
+    rest
+}
+
 /// Makes steps of an edited text, or says why it cannot.
 pub type StepsOf<'a> = &'a mut dyn FnMut(&str) -> Result<Vec<Step>, Stop>;
 
@@ -54,9 +63,8 @@ impl Context<'_, '_, '_> {
                 return self.given_up(session, &draft, told.is_some());
             }
             text = edited;
-            let wrong = match steps_of(&text) {
-                Ok(steps) => match change::plan(&desk.files, desk.today, &desk.with_people(&steps))
-                {
+            let wrong = match steps_of(&text).and_then(|steps| desk.with_names(&steps)) {
+                Ok(steps) => match change::plan(&desk.files, desk.today, &steps) {
                     Ok(None) => {
                         draft.remove();
                         let nothing = self.lang.nothing_to_change();
@@ -173,10 +181,7 @@ impl Draft {
         let bytes = fs::read(&self.path).map_err(|cause| fault(&self.path, cause))?;
         let text = String::from_utf8(bytes)
             .map_err(|_| Stop::from(ChangeRefusal::SourceNotUtf8 { source: self.shown() }))?;
-        let mut rest = text.as_str();
-        while rest.starts_with(MARK) {
-            rest = rest.split_once('\n').map_or("", |(_, rest)| rest);
-        }
+        let rest = without_marks(&text);
         let schema = before.lines().next().filter(|line| line.starts_with(SCHEMA));
         Ok(match (schema, rest.split_once('\n')) {
             (Some(schema), Some((first, rest))) if first.starts_with(SCHEMA) => {

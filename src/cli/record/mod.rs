@@ -8,11 +8,13 @@ pub mod create;
 pub mod desk;
 pub mod editor;
 pub mod flags;
-pub mod people;
+pub mod missing;
+pub mod names;
 pub mod set;
 pub mod values;
 
 pub use create::NewRecord;
 pub use desk::{Carried, Desk, WriteArgs};
 pub use flags::RecordArgs;
+pub use missing::Content;
 pub use values::Values;

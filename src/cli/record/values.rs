@@ -3,10 +3,11 @@
 //! fills gaps.
 
 use super::amend::{Assignment, assignments};
-use super::flags::{Flag, Keys, RecordArgs, flags};
+use super::editor::without_marks;
+use super::flags::{Keys, RecordArgs};
 use crate::app::change::value_at;
 use crate::archive::edit::{self, Given};
-use crate::archive::fields::{field, fields};
+use crate::archive::fields::{field, fields, labelled};
 use crate::cli::context::{Context, Stop};
 use crate::diag::change::ChangeRefusal;
 use crate::diag::near::nearest;
@@ -92,10 +93,9 @@ impl Values {
         &self.entries
     }
 
-    /// Required keys that are absent, in the contract's order.
-    pub fn missing(&self) -> Vec<&'static Flag> {
-        let own = flags(self.kind, self.table).iter();
-        own.filter(|flag| flag.field.required && self.get(flag.key).is_none()).collect()
+    /// The table of the kind that is being filled, with its dot; empty for the record itself.
+    pub fn table(&self) -> &'static str {
+        self.table
     }
 
     /// The path of a key in its kind: `persons.name` for `name` of a contact person.
@@ -147,11 +147,17 @@ impl Context<'_, '_, '_> {
     pub fn values<K: Keys>(&mut self, args: &RecordArgs<K>) -> Result<Values, Stop> {
         let mut values = Values::new(K::KIND, K::TABLE);
         if let Some(source) = &args.from {
+            let is_key = field(K::KIND, &values.full("from")).is_some();
+            if is_key && source.parse::<Date>().is_ok() {
+                return Err(ChangeRefusal::FromIsAFile { given: source.clone() }.into());
+            }
             let text = self.source(source)?;
-            match edit::tree(&text) {
-                Ok(Given::Table(entries)) => values.entries = entries,
-                Ok(_) => {}
-                Err(error) => return Err(bad_source(source, &text, error)),
+            if let Err(error) = edit::tree(&text) {
+                return Err(bad_source(source, &text, error));
+            }
+            // A draft of the editor comes back with its hints, and with what was left blank.
+            if let Ok(Given::Table(entries)) = edit::tree(&edit::strip(K::KIND, "", &text)) {
+                values.entries = entries;
             }
         }
         for (key, words) in &args.options {
@@ -180,7 +186,9 @@ impl Context<'_, '_, '_> {
         if is_own || field(kind, path).is_some() {
             return Ok(());
         }
-        let near = nearest(path, fields(kind).iter().map(|field| field.path.as_str()));
+        let near = labelled(kind, path)
+            .map(|field| field.path.clone())
+            .or_else(|| nearest(path, fields(kind).iter().map(|field| field.path.as_str())));
         Err(ChangeRefusal::UnknownKey { kind, given: path.to_owned(), near }.into())
     }
 
@@ -198,7 +206,9 @@ impl Context<'_, '_, '_> {
             fs::read(self.env.cwd.join(source)).map_err(fault)?
         };
         let source = source.to_owned();
-        String::from_utf8(bytes).map_err(|_| ChangeRefusal::SourceNotUtf8 { source }.into())
+        let text = String::from_utf8(bytes);
+        let text = text.map_err(|_| Stop::from(ChangeRefusal::SourceNotUtf8 { source }))?;
+        Ok(without_marks(&text).to_owned())
     }
 }
 

@@ -6,7 +6,7 @@ use crate::cli::context::{Context, Stop};
 use crate::cli::env::Exit;
 use crate::cli::record::create::{Lies, Making};
 use crate::cli::record::flags::OfVisit;
-use crate::cli::record::{Desk, Values};
+use crate::cli::record::{Content, Desk, Values};
 use crate::cli::records::AboutArgs;
 use crate::domain::book::Entry;
 use crate::domain::record::VisitorLevel;
@@ -38,7 +38,11 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &AboutArgs<OfVisit>) -> Resu
         brief(context, &desk, client, &mut values);
     }
     let lies = Lies::ByYear { folder: format!("branches/{branch}/visits"), main_date: "on" };
-    context.make_and_name(&desk, Making { command: "visit log", values, lies }, args.write)
+    context.make_and_name(
+        &desk,
+        Making { command: "visit log", values, lies, content: Content::NONE },
+        args.write,
+    )
 }
 
 /// The rank of the first who went.

@@ -136,6 +136,14 @@ impl<'a> Handling<'a> {
         self.events.iter().find(|event| event.kind == kind).copied()
     }
 
+    /// Whether an appeal waits for its decision, for which the rules set no deadline.
+    pub fn awaits_appeal(&self) -> bool {
+        let mut kinds = self.events.iter().rev().map(|event| event.kind);
+        let last =
+            kinds.find(|kind| matches!(kind, EventKind::Appealed | EventKind::AppealDecided));
+        self.ended.is_none() && last == Some(EventKind::Appealed)
+    }
+
     /// How far the handling has come. An appeal re-opens the complaint; a dismissed one closes it
     /// again, an upheld one leaves it open until it is decided and closed anew.
     pub fn state(&self) -> ComplaintState {

@@ -114,6 +114,23 @@ pub fn refusal(refusal: &ChangeRefusal) -> Message {
             Message::new(format!("clients cannot be selected by `{}`", shown(given)))
                 .help(format!("choose from: {}", allowed.join(", ")))
         }
+        ChangeRefusal::ContactNamed { client, key, paths, today } => {
+            let listed: String = paths.iter().map(|path| format!("\n  {path}")).collect();
+            let (named, it) = match paths.len() {
+                1 => ("1 record names".to_owned(), "it"),
+                many => (format!("{many} records name"), "them"),
+            };
+            Message::new(format!("{named} the contact person `{key}`, who was not removed"))
+                .help(format!("look at {it}:{listed}"))
+                .help(format!(
+                    "of a person who left, note the day: `kebu contact edit {client} {key} \
+                     --left-on {today}`"
+                ))
+        }
+        ChangeRefusal::FromIsAFile { given } => {
+            Message::new(format!("`--from` takes a file, and `{}` is a date", shown(given)))
+                .help(format!("give the first day as `--set from={}`", shown(given)))
+        }
         ChangeRefusal::NotConfirmed { records } => {
             let records = counted(*records, "record", "records");
             Message::new(format!("{records} would change; nothing was written"))

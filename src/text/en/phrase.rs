@@ -162,6 +162,7 @@ pub fn phrase(phrase: &Phrase) -> String {
             let step = Lang::En.word(*step);
             if *is_passed { format!("{step} (overdue)") } else { step.to_owned() }
         }
+        Phrase::AppealToDecide => "next: the decision on the appeal, no deadline is set".to_owned(),
         Phrase::NothingDue => "nothing is due".to_owned(),
         Phrase::NextDue { step, at, is_passed } => {
             let (step, at) = (Lang::En.word(*step), deadline(*at));

@@ -12,7 +12,10 @@ pub fn refusal(refusal: &WorkRefusal) -> Message {
         WorkRefusal::EventNotPossible { id, given, state, possible } => {
             let state =
                 state.map_or(String::new(), |state| format!(" is {} and", Lang::En.word(state)));
-            let message = Message::new(format!("complaint {id}{state} cannot be {}", given.key()));
+            let message = Message::new(match given {
+                Some(given) => format!("complaint {id}{state} cannot be {}", given.key()),
+                None => format!("no event was named for complaint {id}"),
+            });
             let possible: Vec<_> = possible.iter().map(|kind| kind.key()).collect();
             let help = format!("choose from what is possible now: {}", possible.join(", "));
             message.maybe_help((!possible.is_empty()).then_some(help))

@@ -102,6 +102,18 @@ pub fn refusal(refusal: &ChangeRefusal) -> Message {
             Message::new(format!("不能按 `{}` 选客户", shown(given)))
                 .help(format!("可用的条件：{}", allowed.join("、")))
         }
+        ChangeRefusal::ContactNamed { client, key, paths, today } => {
+            let listed: String = paths.iter().map(|path| format!("\n  {path}")).collect();
+            Message::new(format!("{} 份记录提到联系人 `{key}`，没有删除", paths.len()))
+                .help(format!("提到的记录：{listed}"))
+                .help(format!(
+                    "已离任的，记下离任日：`kebu contact edit {client} {key} --left-on {today}`"
+                ))
+        }
+        ChangeRefusal::FromIsAFile { given } => {
+            Message::new(format!("`--from` 后面要写文件，`{}` 是日期", shown(given)))
+                .help(format!("起始日这样给：`--set from={}`", shown(given)))
+        }
         ChangeRefusal::NotConfirmed { records } => {
             Message::new(format!("将改动 {records} 条记录，未写入"))
                 .help("核对后加上 `--yes` 再运行")

@@ -136,6 +136,7 @@ pub fn phrase(phrase: &Phrase) -> String {
             let step = Lang::Zh.word(*step);
             if *is_passed { format!("{step}（已超期）") } else { step.to_owned() }
         }
+        Phrase::AppealToDecide => "下一步：申诉决定，制度没有规定期限".to_owned(),
         Phrase::NothingDue => "没有待办环节".to_owned(),
         Phrase::NextDue { step, at, is_passed } => {
             let (step, at) = (Lang::Zh.word(*step), deadline(*at));

@@ -12,8 +12,10 @@ pub fn refusal(refusal: &WorkRefusal) -> Message {
         WorkRefusal::EventNotPossible { id, given, state, possible } => {
             let state = state
                 .map_or(String::new(), |state| format!("的状态是“{}”，", Lang::Zh.word(state)));
-            let given = Lang::Zh.word(*given);
-            let message = Message::new(format!("投诉 {id} {state}不能记“{given}”"));
+            let message = Message::new(match given {
+                Some(given) => format!("投诉 {id} {state}不能记“{}”", Lang::Zh.word(*given)),
+                None => format!("投诉 {id} {state}没有说要记哪个环节"),
+            });
             let possible: Vec<_> = possible
                 .iter()
                 .map(|kind| format!("{} {}", kind.key(), Lang::Zh.word(*kind)))
