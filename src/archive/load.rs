@@ -184,6 +184,10 @@ fn read_record(path: &str, slot: Slot, bytes: &[u8], depth: Depth) -> Outcome {
     }
     with_tree(text, |tree| match tree {
         Err(error) => outcome.findings.push(syntax_finding(path, text, error)),
+        // Nothing is no record, though one without required keys could be read from it.
+        Ok(root) if is_empty(root) && slot.kind != Kind::Policy => {
+            outcome.findings.push(Finding::new(Place::file(path), Problem::EmptyFile));
+        }
         Ok(root) => {
             let decoded = decode_record(slot.kind, root);
             if depth == Depth::Full || decoded.is_err() {
@@ -207,6 +211,10 @@ fn read_record(path: &str, slot: Slot, bytes: &[u8], depth: Depth) -> Outcome {
     outcome
 }
 
+fn is_empty(root: &Node<'_>) -> bool {
+    root.table().is_some_and(|table| table.entries.is_empty())
+}
+
 fn is_of_shape(finding: &Finding) -> bool {
     matches!(
         finding.code(),
@@ -216,7 +224,6 @@ fn is_of_shape(finding: &Finding) -> bool {
             | Code::ValueNotListed
             | Code::BadFormat
             | Code::OutOfRange
-            | Code::EmptyFile
             | Code::ListTooLong
     )
 }
@@ -240,10 +247,6 @@ fn shape_findings(
     has_escapes: bool,
     findings: &mut Vec<Finding>,
 ) {
-    if root.table().is_some_and(|table| table.entries.is_empty()) && kind != Kind::Policy {
-        findings.push(Finding::new(Place::file(path), Problem::EmptyFile));
-        return;
-    }
     if let Some((key, length)) = long_list(root, "") {
         let problem = Problem::ListTooLong { key: key.clone(), length, limit: LIST_LENGTH_MAX };
         findings.push(Finding::new(Place::value(path, key), problem));

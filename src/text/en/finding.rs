@@ -242,6 +242,9 @@ pub fn words(problem: &P) -> Wording {
                 .label("before the opening")
                 .related("day of opening")
         }
+        P::BeforePeriod { key, date, period, earliest } => {
+            more::before_period(key, *date, period, *earliest)
+        }
         P::PeriodReversed { from_key, until_key, from, until } => w(format!(
             "{} is {until}, before {} on {from}",
             key_name(until_key),

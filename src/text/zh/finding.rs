@@ -221,6 +221,9 @@ pub fn words(problem: &P) -> Wording {
                 .label("设立之前")
                 .related("设立日")
         }
+        P::BeforePeriod { key, date, period, earliest } => {
+            more::before_period(key, *date, period, *earliest)
+        }
         P::PeriodReversed { from_key, until_key, from, until } => {
             w(format!("{} 是 {until}，早于 {} 的 {from}", key_name(until_key), key_name(from_key)))
                 .label("太早")
