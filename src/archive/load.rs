@@ -187,6 +187,10 @@ fn read_record(path: &str, slot: Slot, bytes: &[u8], depth: Depth) -> Outcome {
     }
     with_tree(text, |tree| match tree {
         Err(error) => outcome.findings.push(syntax_finding(path, text, error)),
+        // Nothing is no record, though one without required keys could be read from it.
+        Ok(root) if is_empty(root) && slot.kind != Kind::Policy => {
+            outcome.findings.push(Finding::new(Place::file(path), Problem::EmptyFile));
+        }
         Ok(root) => {
             if let Some(search) = &mut private {
                 search.walk(path, root);
@@ -214,6 +218,10 @@ fn read_record(path: &str, slot: Slot, bytes: &[u8], depth: Depth) -> Outcome {
     outcome
 }
 
+fn is_empty(root: &Node<'_>) -> bool {
+    root.table().is_some_and(|table| table.entries.is_empty())
+}
+
 fn is_of_shape(finding: &Finding) -> bool {
     matches!(
         finding.code(),
@@ -223,7 +231,6 @@ fn is_of_shape(finding: &Finding) -> bool {
             | Code::ValueNotListed
             | Code::BadFormat
             | Code::OutOfRange
-            | Code::EmptyFile
             | Code::ListTooLong
     )
 }
@@ -247,10 +254,6 @@ fn shape_findings(
     has_escapes: bool,
     findings: &mut Vec<Finding>,
 ) {
-    if root.table().is_some_and(|table| table.entries.is_empty()) && kind != Kind::Policy {
-        findings.push(Finding::new(Place::file(path), Problem::EmptyFile));
-        return;
-    }
     // Only a text of twice the limit can hold such a list.
     let may_be_long = root.span.len() > 2 * LIST_LENGTH_MAX;
     if let Some((key, length)) = may_be_long.then(|| long_list(root, "")).flatten() {

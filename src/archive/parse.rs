@@ -124,7 +124,7 @@ pub fn with_tree<R>(text: &str, use_tree: impl FnOnce(Result<&Node<'_>, SyntaxEr
         Err(error) => use_tree(Err(syntax_error(&error, text))),
         Ok(document) => {
             let source = Source { text, has_escapes: has_escapes(text) };
-            match convert_table(document.table(), source, 0..text.len()) {
+            match convert_table(document.table(), source, 0..text.len(), 0) {
                 Ok(root) => use_tree(Ok(&root)),
                 Err(error) => use_tree(Err(error)),
             }
@@ -144,21 +144,33 @@ struct Source<'a> {
     has_escapes: bool,
 }
 
+/// Tables and lists inside each other: far more than a record has, far fewer than a thread's stack
+/// bears. The parser has a limit of its own for brackets, but none for dotted keys and headings.
+const DEPTH_MAX: usize = 64;
+
 fn convert_table<'a>(
     table: &'a toml_spanner::Table<'a>,
     source: Source<'a>,
     span: Range<usize>,
+    depth: usize,
 ) -> Result<Node<'a>, SyntaxError> {
+    if depth > DEPTH_MAX {
+        return Err(SyntaxError { span, first: None, fault: SyntaxFault::TooDeep });
+    }
     let mut entries = Vec::with_capacity(table.len());
     for (key, item) in table.entries() {
         let key = Key { name: key.as_str(), span: key.span.range() };
         check_escapes(source, &key.span)?;
-        entries.push((key, convert(item, source)?));
+        entries.push((key, convert(item, source, depth)?));
     }
     Ok(Node { span, value: Value::Table(Table { entries }) })
 }
 
-fn convert<'a>(item: &'a Item<'a>, source: Source<'a>) -> Result<Node<'a>, SyntaxError> {
+fn convert<'a>(
+    item: &'a Item<'a>,
+    source: Source<'a>,
+    depth: usize,
+) -> Result<Node<'a>, SyntaxError> {
     let text = source.text;
     let span = item.span().range();
     let value = match item.value() {
@@ -178,12 +190,12 @@ fn convert<'a>(item: &'a Item<'a>, source: Source<'a>) -> Result<Node<'a>, Synta
             Value::Datetime(text.get(span.clone()).unwrap_or_default().trim())
         }
         Parsed::Array(array) => {
-            let items: Result<Vec<_>, _> = array.iter().map(|item| convert(item, source)).collect();
-            Value::Array(items?)
+            let items = array.iter().map(|item| convert(item, source, depth));
+            Value::Array(items.collect::<Result<_, _>>()?)
         }
         Parsed::Table(table) => {
             check_inline_table(text, &span, table)?;
-            return convert_table(table, source, span);
+            return convert_table(table, source, span, depth + 1);
         }
     };
     Ok(Node { span, value })
@@ -223,7 +235,7 @@ fn check_inline_table(
         return Ok(());
     }
     let mut inside: Vec<Range<usize>> = Vec::new();
-    leaves(table, &mut inside);
+    leaves(table, 0, &mut inside);
     inside.sort_by_key(|range| range.start);
     let mut at = span.start;
     let mut last_gap = "";
@@ -244,12 +256,14 @@ fn check_inline_table(
 }
 
 /// The spans of a table's values, looking through tables made by dotted keys.
-fn leaves(table: &toml_spanner::Table<'_>, into: &mut Vec<Range<usize>>) {
+fn leaves(table: &toml_spanner::Table<'_>, depth: usize, into: &mut Vec<Range<usize>>) {
     for (key, item) in table.entries() {
         into.push(key.span.range());
         match item.value() {
+            // What lies deeper is refused when its turn comes.
+            Parsed::Table(_) if depth > DEPTH_MAX => {}
             Parsed::Table(inner) if item.span().range().contains(&key.span.range().start) => {
-                leaves(inner, into);
+                leaves(inner, depth + 1, into);
             }
             _ => into.push(item.span().range()),
         }

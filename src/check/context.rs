@@ -8,12 +8,16 @@ use crate::diag::{Place, Severity};
 use crate::domain::book::{Book, Entry};
 use crate::domain::id::{BranchId, ClientId, Id, PersonId, Unit};
 use crate::domain::record::Kind;
+use crate::domain::record::contacts::Contact;
 use crate::domain::record::person::Person;
 use crate::domain::time::Date;
 use std::collections::BTreeSet;
 
 /// The archive's policy, where thresholds stand.
 pub const POLICY: &str = "policy.toml";
+
+/// What the archive says of itself.
+pub const ARCHIVE: &str = "archive.toml";
 
 /// What every rule sees.
 pub struct Context<'a> {
@@ -143,6 +147,10 @@ impl<'a> Context<'a> {
                 return None;
             }
             match self.book.records.contacts.get(entry.id) {
+                // What is wrong with the keys themselves is their own finding.
+                Some(contacts) if !contacts.record.persons.iter().all(Contact::has_key) => {
+                    return None;
+                }
                 Some(contacts) => {
                     keys.extend(contacts.record.persons.iter().map(|person| person.key.as_str()));
                 }

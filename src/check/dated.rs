@@ -6,6 +6,7 @@ use super::key::Key::{self, In, Of, Top};
 use crate::domain::record::access::Access;
 use crate::domain::record::activity::Activity;
 use crate::domain::record::analysis::Analysis;
+use crate::domain::record::archive::Archive;
 use crate::domain::record::branch::Branch;
 use crate::domain::record::client::{Client, Fact, Facts};
 use crate::domain::record::complaint::Complaint;
@@ -41,6 +42,12 @@ fn day(date: Date) -> Option<Moment> {
 
 fn maybe(date: Option<Date>) -> Option<Moment> {
     date.map(Moment::Day)
+}
+
+impl Dated for Archive {
+    fn dates(&self, see: &mut dyn SeeDates) {
+        see.happened(Top("baseline_on"), maybe(self.baseline_on));
+    }
 }
 
 impl Dated for Person {
@@ -120,6 +127,7 @@ impl Dated for Project {
         see.happened(Top("closed_on"), maybe(self.closed_on));
         see.period((Top("started_on"), self.started_on), (Top("due_on"), self.due_on));
         see.period((Top("started_on"), self.started_on), (Top("accepted_on"), self.accepted_on));
+        see.period((Top("started_on"), self.started_on), (Top("closed_on"), self.closed_on));
         see.period((Top("accepted_on"), self.accepted_on), (Top("closed_on"), self.closed_on));
         for (index, payment) in self.payments.iter().enumerate() {
             see.happened(Of("payments", index, "paid_on"), maybe(payment.paid_on));
@@ -173,8 +181,10 @@ impl Dated for Survey {
 
 impl Dated for Analysis {
     fn dates(&self, see: &mut dyn SeeDates) {
+        let submitted = (Top("submitted_on"), Some(self.submitted_on));
         see.happened(Top("submitted_on"), day(self.submitted_on));
         see.happened(Top("reviewed_on"), maybe(self.reviewed_on));
+        see.period(submitted, (Top("reviewed_on"), self.reviewed_on));
     }
 }
 
@@ -183,6 +193,10 @@ impl Dated for Activity {
         see.happened(Top("submitted_on"), maybe(self.submitted_on));
         see.happened(Top("reviewed_on"), maybe(self.reviewed_on));
         see.period((Top("from"), Some(self.from)), (Top("until"), self.until));
+        see.period(
+            (Top("submitted_on"), self.submitted_on),
+            (Top("reviewed_on"), self.reviewed_on),
+        );
         for (index, action) in self.actions.iter().enumerate() {
             see.happened(Of("actions", index, "done_on"), maybe(action.done_on));
         }
@@ -228,7 +242,9 @@ impl Dated for SpotCheck {
     fn dates(&self, see: &mut dyn SeeDates) {
         see.happened(Top("on"), day(self.on));
         for (index, service) in self.services.iter().enumerate() {
-            see.happened(Of("services", index, "done_on"), maybe(service.done_on));
+            let done = Of("services", index, "done_on");
+            see.happened(done, maybe(service.done_on));
+            see.period((Top("on"), Some(self.on)), (done, service.done_on));
         }
     }
 }

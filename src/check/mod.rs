@@ -28,11 +28,11 @@ use crate::domain::id::{BranchId, Unit};
 use crate::domain::period::{Half, Month, Period};
 use crate::domain::record::issued::Issue;
 use crate::domain::time::Date;
-use context::{Context, POLICY, Subject};
+use context::{ARCHIVE, Context, POLICY, Subject};
 use rayon::prelude::*;
 use rule::{
-    access, before_opening, client, complaint, contacts, credit_code, dates, documents, duplicates,
-    merge, people, policy, references, review, spot_check, survey, visit,
+    access, before_opening, before_period, client, complaint, contacts, credit_code, dates,
+    documents, duplicates, merge, people, policy, references, review, spot_check, survey, visit,
 };
 use sink::Sink;
 
@@ -92,10 +92,11 @@ fn records(context: &Context<'_>) -> Vec<Finding> {
     shelf!(complaints: complaint::check, before_opening::complaint, references::project_owner);
     shelf!(visits: visit::check, before_opening::visit);
     shelf!(surveys: survey::check, before_opening::survey, references::project_owner);
-    shelf!(analyses: review::analysis, before_opening::analysis, references::project_owner);
+    shelf!(analyses: review::analysis, before_opening::analysis, before_period::analysis,
+        references::project_owner);
     shelf!(activities: review::activity, before_opening::activity);
     shelf!(market: before_opening::market);
-    shelf!(spot_checks: spot_check::check);
+    shelf!(spot_checks: spot_check::check, before_period::spot_check);
     shelf!(access: access::check);
     found.extend(unshelved(context));
     found
@@ -141,17 +142,29 @@ fn unshelved(context: &Context<'_>) -> Vec<Finding> {
     each!(
         &shelves.returns,
         |(id, month): &(BranchId, Month)| { (book::return_path(id, *month), home(id)) },
-        [references::check, dates::check, documents::check, before_opening::monthly_return]
+        [
+            references::check,
+            dates::check,
+            documents::check,
+            before_opening::monthly_return,
+            before_period::monthly_return
+        ]
     );
     each!(
         &shelves.summaries,
         |(id, half): &(BranchId, Half)| { (book::summary_path(id, *half), home(id)) },
-        [references::check, dates::check, documents::check, before_opening::summary]
+        [
+            references::check,
+            dates::check,
+            documents::check,
+            before_opening::summary,
+            before_period::summary
+        ]
     );
     each!(
         &shelves.notices,
         |(id, half): &(BranchId, Half)| { (book::notice_path(id, *half), home(id)) },
-        [references::check, dates::check, documents::check]
+        [references::check, dates::check, documents::check, before_period::notice]
     );
     each!(
         &shelves.rankings,
@@ -170,6 +183,9 @@ fn unshelved(context: &Context<'_>) -> Vec<Finding> {
 fn archive(context: &Context<'_>) -> Vec<Finding> {
     let policy = Subject { path: POLICY, id: None, unit: &Unit::Hq, record: &context.book.policy };
     let mut found = policy::check(context);
+    let archive = &context.book.archive;
+    let archive = Subject { path: ARCHIVE, id: None, unit: &Unit::Hq, record: archive };
+    found.extend(look_at(context, &archive, &[dates::check]));
     found.extend(look_at(context, &policy, &[references::check]));
     found.extend(people::emails(context));
     found.extend(duplicates::clients(context));

@@ -2,9 +2,9 @@
 
 use crate::archive::files::Files;
 use crate::archive::locate::positions;
-use crate::diag::{Code, Finding, Place, Problem};
+use crate::diag::{At, Code, Finding, Place};
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// Sorts and removes what says the same twice. A file is parsed once, however many findings it
 /// has.
@@ -26,22 +26,29 @@ pub fn sort(files: &Files, mut findings: Vec<Finding>) -> Vec<Finding> {
     findings.dedup_by(|later, earlier| {
         later.place == earlier.place && later.problem == earlier.problem
     });
-    drop_blanks_that_are_told(&mut findings);
+    drop_what_follows(&mut findings);
     findings
 }
 
-/// A blank text where its form is wrong too is one cause.
-fn drop_blanks_that_are_told(findings: &mut Vec<Finding>) {
-    let told: BTreeSet<(String, String)> = findings
-        .iter()
-        .filter(|finding| finding.code() != Code::BlankText)
-        .filter_map(|finding| match &finding.place.at {
-            crate::diag::At::Value(key) => Some((finding.place.path.clone(), key.clone())),
-            _ => None,
-        })
-        .collect();
-    findings.retain(|finding| match &finding.problem {
-        Problem::BlankText { key } => !told.contains(&(finding.place.path.clone(), key.clone())),
-        _ => true,
+/// Of what is told of one value the root cause stays: a blank text where its form is wrong too, and
+/// a date in the wrong year that cannot be true anyway, are no causes of their own.
+fn drop_what_follows(findings: &mut Vec<Finding>) {
+    let mut told: BTreeMap<(String, String), Vec<Code>> = BTreeMap::new();
+    for finding in findings.iter() {
+        if let At::Value(key) = &finding.place.at {
+            let place = (finding.place.path.clone(), key.clone());
+            told.entry(place).or_default().push(finding.code());
+        }
+    }
+    findings.retain(|finding| {
+        let At::Value(key) = &finding.place.at else { return true };
+        let place = (finding.place.path.clone(), key.clone());
+        let Some(codes) = told.get(&place) else { return true };
+        match finding.code() {
+            Code::BlankText => codes.iter().all(|code| *code == Code::BlankText),
+            Code::WrongYear => !codes.contains(&Code::DateInFuture),
+            Code::BeforeBranchOpened | Code::BeforePeriod => !codes.contains(&Code::WrongYear),
+            _ => true,
+        }
     });
 }

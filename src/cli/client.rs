@@ -11,10 +11,12 @@ use super::context::{Context, Opened, Stop};
 use super::env::Exit;
 use super::named::only;
 use super::output::TableArgs;
+use super::record::desk::known_person;
 use crate::app::show;
 use crate::diag::Refusal;
 use crate::domain::book::{Book, Entry};
 use crate::domain::client_search::{self, Match};
+use crate::domain::grade::State;
 use crate::domain::record::client::{Client, ClientKind, Stage, Status};
 use crate::domain::record::{Grade, Kind};
 use crate::report::clients::{self, Filter};
@@ -41,6 +43,8 @@ pub struct ListArgs {
     pub branch: Option<String>,
     #[arg(long, value_name = "A|B|C", value_parser = word::<Grade>, ignore_case = true)]
     pub grade: Vec<Grade>,
+    #[arg(long, value_name = "STATE", value_parser = word::<State>)]
+    pub state: Vec<State>,
     #[arg(long, value_name = "STAGE", value_parser = word::<Stage>)]
     pub stage: Vec<Stage>,
     #[arg(long, value_name = "KIND", value_parser = word::<ClientKind>)]
@@ -112,12 +116,15 @@ pub fn run(context: &mut Context<'_, '_, '_>, command: &Command) -> Result<Exit,
 fn list(context: &mut Context<'_, '_, '_>, args: &ListArgs) -> Result<Exit, Stop> {
     let opened = context.open()?;
     let branch = context.branch_if(&opened.book, args.branch.as_deref())?;
+    let person = |given: &String| known_person(&opened.book, given);
+    let owner = args.owner.as_ref().map(person).transpose()?;
     let filter = Filter {
-        branch,
+        branches: branch.into_iter().collect(),
         grades: args.grade.clone(),
+        states: args.state.clone(),
         stages: args.stage.clone(),
         kinds: args.kind.clone(),
-        owner: args.owner.clone(),
+        owners: owner.into_iter().collect(),
         statuses: args.status.clone(),
     };
     let sheet = clients::list(&opened.book, opened.today, &filter);

@@ -99,6 +99,7 @@ codes! {
     DecisionUnsigned = "decision-unsigned" Error,
     DateInFuture = "date-in-future" Error,
     BeforeBranchOpened = "before-branch-opened" Error,
+    BeforePeriod = "before-period" Error,
     PeriodReversed = "period-reversed" Error,
     EventsOutOfOrder = "events-out-of-order" Error,
     EventBeforeReceived = "event-before-received" Error,

@@ -111,6 +111,7 @@ problems! {
     // Dates
     DateInFuture { key: String, date: Date, today: Date },
     BeforeBranchOpened { key: String, date: Date, opened_on: Date },
+    BeforePeriod { key: String, date: Date, period: String, earliest: Date },
     PeriodReversed { from_key: String, until_key: String, from: Date, until: Date },
 
     // Complaints

@@ -13,14 +13,39 @@ pub enum Card {
     Bank,
 }
 
-/// Digits as they were typed: in one run, or in groups with single spaces or hyphens between.
+/// Digits as they were typed: in one run, or in groups with single spaces or hyphens between. A
+/// date may be among them: what it stands beside is looked at by itself.
 struct Number {
-    digits: String,
-    /// Length of each group.
-    groups: Vec<usize>,
-    span: Range<usize>,
+    groups: Vec<Group>,
     /// The ID card's check character X behind the last digit.
     ends_in_x: bool,
+}
+
+struct Group {
+    digits: String,
+    span: Range<usize>,
+}
+
+impl Number {
+    /// So many groups, from this one on; none where there are fewer.
+    fn part(&self, at: usize, count: usize) -> Option<Part> {
+        let groups = self.groups.get(at..at + count)?;
+        let (first, last) = (groups.first()?, groups.last()?);
+        Some(Part {
+            digits: groups.iter().map(|group| group.digits.as_str()).collect(),
+            lengths: groups.iter().map(|group| group.digits.len()).collect(),
+            ends_in_x: self.ends_in_x && at + count == self.groups.len(),
+            span: first.span.start..last.span.end,
+        })
+    }
+}
+
+/// Some groups of a number.
+struct Part {
+    digits: String,
+    lengths: Vec<usize>,
+    ends_in_x: bool,
+    span: Range<usize>,
 }
 
 /// Every number of a text with at least `fewest` digits that stands alone: neither letters nor
@@ -89,23 +114,32 @@ fn extent(text: &str, start: usize) -> (usize, usize) {
 
 /// The number at a place, when it stands alone.
 fn number(text: &str, span: Range<usize>) -> Option<Number> {
-    let mut number =
-        Number { digits: String::new(), groups: vec![0], span: span.clone(), ends_in_x: false };
-    for character in text[span.clone()].chars() {
-        match (digit(character), number.groups.last_mut()) {
-            (Some(digit), Some(group)) => {
-                number.digits.push(digit);
-                *group += 1;
+    let mut number = Number { groups: Vec::new(), ends_in_x: false };
+    let mut in_group = false;
+    for (at, character) in text[span.clone()].char_indices() {
+        let at = span.start + at;
+        let value = digit(character);
+        match (value, number.groups.last_mut()) {
+            (Some(value), Some(group)) if in_group => {
+                group.digits.push(value);
+                group.span.end = at + character.len_utf8();
             }
-            _ => number.groups.push(0),
+            (Some(value), _) => {
+                let span = at..at + character.len_utf8();
+                number.groups.push(Group { digits: value.to_string(), span });
+            }
+            (None, _) => {}
         }
+        in_group = value.is_some();
     }
     let before = text[..span.start].chars().next_back().unwrap_or(' ');
     let mut behind = text[span.end..].chars();
     let mut next = behind.next().unwrap_or(' ');
     if matches!(next, 'x' | 'X' | 'Ｘ') {
         number.ends_in_x = true;
-        number.span.end += next.len_utf8();
+        if let Some(last) = number.groups.last_mut() {
+            last.span.end += next.len_utf8();
+        }
         next = behind.next().unwrap_or(' ');
     }
     let touches = |c: char| c == '_' || (c.is_alphanumeric() && !is_han(c));
@@ -134,35 +168,47 @@ const MOBILE_DIGITS: usize = 11;
 
 /// The card numbers in a text, and where they stand.
 pub fn cards(text: &str) -> Vec<(Range<usize>, Card)> {
-    cards_of(&numbers(text, CARD_DIGITS))
+    numbers(text, CARD_DIGITS).iter().flat_map(cards_of).collect()
 }
 
 /// The card numbers in a text, and whether it also holds a mobile number: one search for both.
 pub fn cards_and_mobile(text: &str) -> (Vec<(Range<usize>, Card)>, bool) {
     let numbers = numbers(text, MOBILE_DIGITS);
-    (cards_of(&numbers), numbers.iter().any(is_mobile))
+    (numbers.iter().flat_map(cards_of).collect(), numbers.iter().any(holds_mobile))
 }
 
-fn cards_of(numbers: &[Number]) -> Vec<(Range<usize>, Card)> {
-    numbers.iter().filter_map(|number| Some((number.span.clone(), card(number)?))).collect()
-}
-
-fn card(number: &Number) -> Option<Card> {
-    if number.digits.len() < CARD_DIGITS {
-        return None;
+fn cards_of(number: &Number) -> Vec<(Range<usize>, Card)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < number.groups.len() {
+        let card = (1..=5).find_map(|count| {
+            let part = number.part(at, count)?;
+            Some((count, part.span.clone(), card(&part)?))
+        });
+        match card {
+            Some((count, span, card)) => {
+                found.push((span, card));
+                at += count;
+            }
+            None => at += 1,
+        }
     }
-    let whole = number.groups.len() == 1;
-    let identity = if number.ends_in_x { [6, 8, 3] } else { [6, 8, 4] };
-    if whole || number.groups == identity {
-        let check = if number.ends_in_x { "X" } else { "" };
-        if credit_code::is_id_card(&format!("{}{check}", number.digits)) {
+    found
+}
+
+fn card(part: &Part) -> Option<Card> {
+    let whole = part.lengths.len() == 1;
+    let identity = if part.ends_in_x { [6, 8, 3] } else { [6, 8, 4] };
+    if whole || part.lengths == identity {
+        let check = if part.ends_in_x { "X" } else { "" };
+        if credit_code::is_id_card(&format!("{}{check}", part.digits)) {
             return Some(Card::Identity);
         }
     }
-    let in_fours = number.groups.split_last().is_some_and(|(last, others)| {
-        others.len() >= 3 && others.iter().all(|group| *group == 4) && (1..=4).contains(last)
+    let in_fours = part.lengths.split_last().is_some_and(|(last, others)| {
+        others.len() >= 3 && others.iter().all(|length| *length == 4) && (1..=4).contains(last)
     });
-    let bank = !number.ends_in_x && (whole || in_fours) && is_bank_card(&number.digits);
+    let bank = !part.ends_in_x && (whole || in_fours) && is_bank_card(&part.digits);
     bank.then_some(Card::Bank)
 }
 
@@ -191,19 +237,25 @@ fn luhn(digits: &str) -> bool {
 /// Whether a text holds a mobile number of mainland China, with or without 86, in one run or
 /// grouped 3-4-4.
 pub fn has_mobile(text: &str) -> bool {
-    numbers(text, MOBILE_DIGITS).iter().any(is_mobile)
+    numbers(text, MOBILE_DIGITS).iter().any(holds_mobile)
 }
 
-fn is_mobile(number: &Number) -> bool {
-    let digits = number.digits.as_str();
+fn holds_mobile(number: &Number) -> bool {
+    let starts = 0..number.groups.len();
+    let mut parts = starts.flat_map(|at| (1..=4).filter_map(move |n| number.part(at, n)));
+    parts.any(|part| is_mobile(&part))
+}
+
+fn is_mobile(part: &Part) -> bool {
+    let digits = part.digits.as_str();
     let local = digits.strip_prefix("86").filter(|rest| rest.len() == 11).unwrap_or(digits);
     let grouped = matches!(
-        number.groups.as_slice(),
+        part.lengths.as_slice(),
         [11 | 13] | [2, 11] | [3, 4, 4] | [2, 3, 4, 4] | [5, 4, 4]
     );
     let second = local.as_bytes().get(1);
     grouped
-        && !number.ends_in_x
+        && !part.ends_in_x
         && local.len() == 11
         && local.starts_with('1')
         && second.is_some_and(|byte| (b'3'..=b'9').contains(byte))
@@ -231,6 +283,13 @@ mod tests {
             ("411111111111111", None),
             ("0.4111111111111111", None),
             ("2026-05-20 2026-06-20", None),
+            // Beside a date, or one beside the other.
+            ("2025-08-20 11010519491231002X", Some(Card::Identity)),
+            ("2025-08-20 110105 19491231 002X", Some(Card::Identity)),
+            ("440308199901101512 2025-08-20", Some(Card::Identity)),
+            ("2025-08-20 4111111111111111", Some(Card::Bank)),
+            ("2025-08-20 4111 1111 1111 1111", Some(Card::Bank)),
+            ("20 4111111111111112 15", None),
             ("9111111111111111", None),
         ] {
             let found = cards(text).first().map(|(_, card)| *card);
@@ -264,8 +323,17 @@ mod tests {
     }
 
     #[test]
+    fn each_of_two_cards_is_found() {
+        let text = "440308199901101512 4111 1111 1111 1111 11010519491231002X";
+        let found: Vec<&str> = cards(text).into_iter().map(|(span, _)| &text[span]).collect();
+        assert_eq!(found, ["440308199901101512", "4111 1111 1111 1111", "11010519491231002X"]);
+    }
+
+    #[test]
     fn mobiles_are_told_from_switchboards() {
         for (text, expected) in [
+            ("2025-08-20 13800138000", true),
+            ("0571-88001234 138 0013 8000", true),
             ("13800138000", true),
             ("张工13800138000", true),
             ("138 0013 8000", true),

@@ -2,6 +2,7 @@
 
 use super::Look;
 use super::cell;
+use crate::report::column::Label;
 use crate::report::sheet::{Cell, Sheet};
 use crate::text::shown;
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
@@ -18,7 +19,7 @@ pub fn render(sheets: &[Sheet], look: &Look) -> String {
         text.push_str(&shown(&look.lang.phrase(&sheet.title)));
         text.push('\n');
         if !sheet.columns.is_empty() {
-            text.push_str(&table(sheet, look));
+            text.push_str(&fitted(sheet, look));
             text.push('\n');
         }
         for note in &sheet.notes {
@@ -29,32 +30,55 @@ pub fn render(sheets: &[Sheet], look: &Look) -> String {
     text
 }
 
-/// A column of ids, dates, numbers or short words is not narrowed below its own width, as long as
-/// that leaves something for the others.
-fn keep_whole(table: &mut Table, sheet: &Sheet, look: &Look, width: u16) {
+/// What every column of longer texts should be left with, padding included.
+const OTHERS: usize = 10;
+
+/// A column of ids, dates, numbers or short words is not narrowed below its own width: the widths of
+/// such columns, as long as they leave something for the others.
+fn whole_columns(sheet: &Sheet, look: &Look, width: u16) -> Option<Vec<Option<usize>>> {
     const SHORT: usize = 16;
-    /// What every other column should be left with, padding included.
-    const OTHERS: usize = 10;
     let width_of = |at: usize| {
         let heading = look.lang.word(sheet.columns[at]);
         let cells = sheet.rows.iter().filter_map(|row| row.get(at));
         let texts = cells.map(|cell| cell::text(cell, look.lang));
         texts.chain([heading.to_owned()]).map(|text| columns_of(&text)).max().unwrap_or(0)
     };
-    let widths: Vec<usize> = (0..sheet.columns.len()).map(width_of).collect();
-    let mut left = usize::from(width);
-    for width in &widths {
-        let wanted = if *width <= SHORT { width + 2 } else { OTHERS };
-        match left.checked_sub(wanted) {
-            Some(rest) => left = rest,
-            None => return,
+    let widths = (0..sheet.columns.len()).map(width_of);
+    let whole: Vec<Option<usize>> =
+        widths.map(|width| (width <= SHORT).then_some(width + 2)).collect();
+    let wanted: usize = whole.iter().map(|width| width.unwrap_or(OTHERS)).sum();
+    (wanted <= usize::from(width)).then_some(whole)
+}
+
+/// Where the columns do not fit: each row as a paragraph, its first two values on a line of their
+/// own, each value behind its heading. No id or date is broken and nothing is left out.
+fn paragraphs(sheet: &Sheet, look: &Look, width: u16) -> String {
+    let width = usize::from(width);
+    let rule = "\u{2500}".repeat(width);
+    let mut text = rule.clone();
+    for row in &sheet.rows {
+        let filled = |(at, _): &(usize, &Label)| !matches!(row.get(*at), None | Some(Cell::Empty));
+        let item = |(at, label): (usize, &Label)| {
+            let (label, colon) = (look.lang.word(*label), cell::colon(look.lang));
+            let item = format!("{label}{colon}{}", cell::text(&row[at], look.lang));
+            (at, item.replace('\n', " "))
+        };
+        let mut used = usize::MAX;
+        for (at, item) in sheet.columns.iter().enumerate().filter(filled).map(item) {
+            let wanted = columns_of(&item);
+            if at != 2 && used.saturating_add(2 + wanted) <= width {
+                text.push_str("  ");
+                used += 2 + wanted;
+            } else {
+                let indent = if used == usize::MAX { "" } else { "  " };
+                text.push('\n');
+                text.push_str(indent);
+                used = indent.len() + wanted;
+            }
+            text.push_str(&item);
         }
     }
-    for (at, width) in widths.into_iter().enumerate().filter(|(_, width)| *width <= SHORT) {
-        if let Some(column) = table.column_mut(at) {
-            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width as u16 + 2)));
-        }
-    }
+    format!("{text}\n{rule}")
 }
 
 /// The columns that a text takes on a terminal.
@@ -62,7 +86,16 @@ fn columns_of(text: &str) -> usize {
     text.chars().map(|character| if character.is_ascii() { 1 } else { 2 }).sum()
 }
 
-fn table(sheet: &Sheet, look: &Look) -> String {
+fn fitted(sheet: &Sheet, look: &Look) -> String {
+    let Some(width) = look.width else { return table(sheet, look, &[]) };
+    match whole_columns(sheet, look, width) {
+        Some(whole) => table(sheet, look, &whole),
+        None => paragraphs(sheet, look, width),
+    }
+}
+
+/// `whole`: the columns that keep a width of their own.
+fn table(sheet: &Sheet, look: &Look, whole: &[Option<usize>]) -> String {
     let mut table = Table::new();
     table.load_style(UTF8_HORIZONTAL_ONLY);
     // The rule between rows only makes sense where cells wrap; tables of ours are read by row.
@@ -85,8 +118,11 @@ fn table(sheet: &Sheet, look: &Look) -> String {
     };
     let row = |row: &Vec<Cell>| Row::from(row.iter().map(cell));
     table.add_rows(sheet.rows.par_iter().map(row).collect::<Vec<_>>());
-    if let Some(width) = look.width {
-        keep_whole(&mut table, sheet, look, width);
+    for (at, width) in whole.iter().enumerate() {
+        if let (Some(column), Some(width)) = (table.column_mut(at), width) {
+            let width = u16::try_from(*width).unwrap_or(u16::MAX);
+            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
+        }
     }
     table.trim_fmt()
 }

@@ -5,7 +5,7 @@ use super::phrase::Phrase;
 use super::sheet::{Cell, Sheet};
 use crate::domain::book::{Book, Entry};
 use crate::domain::client_search::{Match, sort_key};
-use crate::domain::grade::{self, Grading};
+use crate::domain::grade::{self, Grading, State};
 use crate::domain::id::{BranchId, ClientId, Id, PersonId, Unit};
 use crate::domain::keyword::Keyword;
 use crate::domain::record::client::{Client, ClientKind, Stage, Status};
@@ -16,18 +16,18 @@ use std::collections::BTreeMap;
 /// What a list is narrowed to; an empty list of words means any.
 #[derive(Debug, Default)]
 pub struct Filter {
-    pub branch: Option<BranchId>,
+    pub branches: Vec<BranchId>,
     pub grades: Vec<Grade>,
+    pub states: Vec<State>,
     pub stages: Vec<Stage>,
     pub kinds: Vec<ClientKind>,
-    /// A person's id or name.
-    pub owner: Option<String>,
+    pub owners: Vec<PersonId>,
     /// Empty means active only.
     pub statuses: Vec<Status>,
 }
 
 impl Filter {
-    fn holds(&self, book: &Book, client: &Entry<Client>, grading: Option<&Grading>) -> bool {
+    fn holds(&self, client: &Entry<Client>, grading: Option<&Grading>) -> bool {
         fn any<T: PartialEq>(wanted: &[T], value: &T) -> bool {
             wanted.is_empty() || wanted.contains(value)
         }
@@ -37,16 +37,16 @@ impl Filter {
             wanted => wanted.contains(&record.status),
         };
         let graded = match grading {
-            Some(grading) => any(&self.grades, &grading.effective),
-            None => self.grades.is_empty(),
+            Some(grading) => {
+                any(&self.grades, &grading.effective) && any(&self.states, &grading.state)
+            }
+            None => self.grades.is_empty() && self.states.is_empty(),
         };
-        let owned = self.owner.as_ref().is_none_or(|wanted| {
-            record.owner.as_str() == wanted || person_name(book, &record.owner) == *wanted
-        });
+        let is_of = |branch: &BranchId| client.is_of(branch);
         status
             && graded
-            && owned
-            && self.branch.as_ref().is_none_or(|branch| client.is_of(branch))
+            && any(&self.owners, &record.owner)
+            && (self.branches.is_empty() || self.branches.iter().any(is_of))
             && any(&self.stages, &record.stage)
             && any(&self.kinds, &record.kind)
     }
@@ -85,7 +85,7 @@ fn selected<'b>(
     filter: &Filter,
 ) -> Vec<&'b Entry<Client>> {
     let clients = book.records.clients.iter();
-    clients.filter(|client| filter.holds(book, client, gradings.get(&client.id))).collect()
+    clients.filter(|client| filter.holds(client, gradings.get(&client.id))).collect()
 }
 
 /// The list of clients, in the order of their names by pinyin.

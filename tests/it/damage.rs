@@ -113,3 +113,24 @@ fn every_flipped_bit_is_flagged_or_stays_inside_a_value() {
         }
     }
 }
+
+#[test]
+fn nesting_beyond_measure_is_flagged() {
+    let path = "branches/linjiang/clients/kh2501-7k3m9q.toml";
+    let dotted = |depth: usize| vec!["a"; depth].join(".");
+    let closed = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+    let tables = |depth: usize| format!("{}1{}", "{ a = ".repeat(depth), " }".repeat(depth));
+    for depth in [70, 5_000, 60_000] {
+        for text in [
+            format!("[extra.{}]\nx = 1\n", dotted(depth)),
+            format!("[[extra.{}]]\nx = 1\n", dotted(depth)),
+            format!("[extra]\n{} = 1\n", dotted(depth)),
+            format!("[extra]\nx = {{ {} = 1 }}\n", dotted(depth)),
+            format!("[extra]\nx = {}\n", closed(4 * depth)),
+            format!("[extra]\nx = {}\n", tables(depth)),
+        ] {
+            let whole = String::from_utf8(archive()[path].clone()).unwrap();
+            assert!(is_flagged(path, format!("{whole}\n{text}").as_bytes()), "{depth}");
+        }
+    }
+}

@@ -79,6 +79,10 @@ fn complaints() {
             "responsibility = \"client\"\napproved_by = \"chen-yu\"",
             &[FindingNotApproved],
         ),
+        // What a neighbour complains of leaves the branch only with headquarters' approval.
+        (COMPLAINT, "\"owner\"", "\"neighbour\"", &[]),
+        (COMPLAINT, "\"owner\"", "\"neighbour\"\napproved_by = \"zhou-min\"", &[]),
+        (COMPLAINT, "\"owner\"", "\"other\"\napproved_by = \"chen-yu\"", &[FindingNotApproved]),
         // An approval that nothing needs is nobody's business.
         (COMPLAINT, "accepted = true", "accepted = true\napproved_by = \"chen-yu\"", &[]),
         (
@@ -162,6 +166,11 @@ fn surveys_analyses_and_spot_checks() {
             "evidence = [\"现场走访 bf2606-3f7s5h\"]",
             &[],
         ),
+        // Meant as an id; a contract's number is not.
+        (ANALYSIS, "[\"bf2606-3f7s5g\"]", "[\"bf2606-3f7s5\"]", &[BadFormat]),
+        (ANALYSIS, "[\"bf2606-3f7s5g\"]", "[\"BF2606-3F7S5G\"]", &[BadFormat]),
+        (ANALYSIS, "[\"bf2606-3f7s5g\"]", "[\"bf2613-3f7s5g\"]", &[BadFormat]),
+        (ANALYSIS, "[\"bf2606-3f7s5g\"]", "[\"XM2026-014\"]", &[]),
         (SPOT, "by = \"wu-gang\"", "by = \"li-na\"", &[RoleMismatch]),
         (SPOT, "confirmed_by = \"zhou-min\"", "confirmed_by = \"wu-gang\"", &[SelfReviewed]),
         (SPOT, "match = true", "match = false\ndeliberate = true", &[]),
@@ -187,4 +196,65 @@ fn access() {
         (ACCESS, "decided_on = 2026-06-09\n", "", &[DecisionUnsigned]),
         (ACCESS, "purpose =", "recipient = \"设计院\"\nconsent_on = 2026-06-08\npurpose =", &[]),
     ]);
+}
+
+#[test]
+fn what_speaks_of_a_period_is_not_older() {
+    let notice = "branches/linjiang/notices/2025H2.toml";
+    let told = |day: &str| format!("result = \"pass\"\nnotice_on = {day}\n");
+    let summary = "branches/linjiang/summaries/2025H2.toml";
+    let summed = |day: &str| {
+        format!(
+            "kind = \"summary\"\nsubmitted_on = {day}\nby = \"li-na\"\n[sections]\nreporting = \"及时\"\n\
+             complaints = \"无\"\nsatisfaction = \"无\"\nanalysis = \"按期\"\ntruth = \"如实\"\n"
+        )
+    };
+    assert_eq!(codes(&with(&small(), &[(notice, &told("2026-01-01"))])), []);
+    assert_eq!(codes(&with(&small(), &[(notice, &told("2025-12-31"))])), [BeforePeriod]);
+    assert_eq!(codes(&with(&small(), &[(summary, &summed("2026-01-01"))])), []);
+    assert_eq!(codes(&with(&small(), &[(summary, &summed("2025-12-31"))])), [BeforePeriod]);
+    // The cut-off of the policy decides when a return's period begins.
+    let on = |day: &str| changed(&small(), RETURN, "2026-06-24", day);
+    let cut_off = |tree: &Tree| changed(tree, "policy.toml", "", "[returns]\ncutoff_day = 20");
+    assert_eq!(codes(&cut_off(&on("2026-05-21"))), []);
+    assert_eq!(codes(&cut_off(&on("2026-05-20"))), [BeforePeriod]);
+    hold(&[
+        (RETURN, "2026-06-24", "2026-05-26", &[]),
+        (RETURN, "2026-06-24", "2026-05-25", &[BeforePeriod]),
+        (SPOT, "on = 2026-07-08", "on = 2026-01-01", &[]),
+        (SPOT, "on = 2026-07-08", "on = 2025-12-31", &[BeforePeriod]),
+        (ANALYSIS, "half = \"2026H1\"", "half = \"2026H2\"", &[BeforePeriod]),
+        (ANALYSIS, "submitted_on = 2026-06-18", "submitted_on = 2026-01-01", &[]),
+        // The folder's year is told already.
+        (ANALYSIS, "submitted_on = 2026-06-18", "submitted_on = 2025-12-31", &[WrongYear]),
+        (ANALYSIS, "reviewed_on = 2026-06-19", "reviewed_on = 2026-06-17", &[PeriodReversed]),
+    ]);
+}
+
+#[test]
+fn one_cause_is_told_once() {
+    let client = "branches/donghu/clients/kh2505-2c4x8p.toml";
+    let contacts = "branches/linjiang/contacts/kh2501-7k3m9q.toml";
+    hold(&[
+        // A date in another year: not that the folder does not fit it, nor all that comes after.
+        (VISIT, "on = 2026-06-16", "on = 2027-06-16", &[DateInFuture]),
+        (VISIT, "on = 2026-06-16", "on = 1926-06-16", &[WrongYear]),
+        (COMPLAINT, "received_at = 2026", "received_at = 2027", &[DateInFuture]),
+        (COMPLAINT, "at = 2026-05-06T10:00", "at = 2027-05-06T10:00", &[DateInFuture]),
+        (ACCESS, "until = 2026-06-30", "until = 2026-06-01", &[PeriodReversed]),
+        (PROJECT, "started_on = 2025-03-01", "started_on = 2099-03-01", &[PeriodReversed]),
+        ("archive.toml", "", "baseline_on = 2026-07-20", &[]),
+        ("archive.toml", "", "baseline_on = 2026-07-21", &[DateInFuture]),
+        // A client that is not there has no projects and no contact persons.
+        (SURVEY, "client = \"kh2501-7k3m9q\"", "client = \"kh2501-7k3m9p\"", &[ReferenceMissing]),
+        (contacts, "key = \"zhao\"", "key = \"赵\"", &[BadFormat]),
+        (client, "region = \"330200\"", "region = \"\"", &[BadFormat]),
+        (client, "region = \"330200\"", "region = \"33020\"", &[BadFormat]),
+        // A required key in capitals is misspelt, not missing.
+        (client, "region =", "REGION =", &[UnknownKey]),
+        (client, "stage = \"interested\"", "stage = \"INTERESTED\"", &[ValueNotListed]),
+    ]);
+    for blank in ["", " \n", "# 联系人\n"] {
+        assert_eq!(codes(&with(&small(), &[(contacts, blank)])), [EmptyFile]);
+    }
 }

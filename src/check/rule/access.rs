@@ -57,7 +57,8 @@ fn roles(context: &Context<'_>, access: &Access, sink: &mut Sink<'_>) {
 }
 
 fn uses(context: &Context<'_>, access: &Access, sink: &mut Sink<'_>) {
-    if access.uses.is_empty() {
+    // A period that is reversed has its own finding.
+    if access.uses.is_empty() || access.until < access.from {
         return;
     }
     let decision = access.decision;

@@ -13,7 +13,9 @@ use crate::domain::time::days_between;
 
 pub fn check(context: &Context<'_>, subject: &Subject<'_, Client>, sink: &mut Sink<'_>) {
     let client = subject.record;
-    if !region::has_province(&client.region) {
+    // What is no code at all is told as bad format.
+    let is_code = client.region.len() == 6 && client.region.bytes().all(|b| b.is_ascii_digit());
+    if is_code && !region::has_province(&client.region) {
         sink.at(Top("region"), Problem::RegionUnknown { found: client.region.clone() });
     }
     if client.reference_kind.is_some() && client.status != Status::Reference {

@@ -8,7 +8,9 @@ use crate::check::sink::Sink;
 use crate::diag::problem::ApprovalNeed;
 use crate::diag::{Place, Problem};
 use crate::domain::book::person_path;
-use crate::domain::record::complaint::{Complaint, ComplaintFinding, EventKind, Responsibility};
+use crate::domain::record::complaint::{
+    Complainant, Complaint, ComplaintFinding, EventKind, Responsibility,
+};
 
 pub fn check(context: &Context<'_>, subject: &Subject<'_, Complaint>, sink: &mut Sink<'_>) {
     let complaint = subject.record;
@@ -68,11 +70,14 @@ fn approval(context: &Context<'_>, complaint: &Complaint, sink: &mut Sink<'_>) {
         (ApprovalNeed::Unjustified, "finding")
     } else if elsewhere {
         (ApprovalNeed::Exclusion, "responsibility")
+    } else if matches!(complaint.complainant, Complainant::Neighbour | Complainant::Other) {
+        // Such a complaint may stay with the branch: only an approval must be one.
+        (ApprovalNeed::Exclusion, "complainant")
     } else {
         return;
     };
     match &complaint.approved_by {
-        None if what == ApprovalNeed::Unjustified || closed => {
+        None if what == ApprovalNeed::Unjustified || (closed && elsewhere) => {
             sink.at(Top(key), Problem::FindingNotApproved { what, approver: None });
         }
         Some(approver) if context.is_outside_hq(approver) => {

@@ -12,6 +12,8 @@ struct Look<'s, 'p> {
     zone: Zone,
     today: Date,
     sink: &'s mut Sink<'p>,
+    /// Keys of dates that are told to be wrong: what does not fit them is no other cause.
+    told: Vec<String>,
 }
 
 impl SeeDates for Look<'_, '_> {
@@ -20,12 +22,18 @@ impl SeeDates for Look<'_, '_> {
         let today = self.today;
         if date > today {
             self.sink.at(key, Problem::DateInFuture { key: key.to_string(), date, today });
+            self.told.push(key.to_string());
         }
     }
 
     fn period(&mut self, from: (Key<'_>, Option<Date>), until: (Key<'_>, Option<Date>)) {
         let (Some(first), Some(last)) = (from.1, until.1) else { return };
         if last < first {
+            let keys = [from.0.to_string(), until.0.to_string()];
+            if keys.iter().any(|key| self.told.contains(key)) {
+                return;
+            }
+            self.told.push(keys[0].clone());
             let problem = Problem::PeriodReversed {
                 from_key: from.0.to_string(),
                 until_key: until.0.to_string(),
@@ -40,6 +48,6 @@ impl SeeDates for Look<'_, '_> {
 
 /// Every date of a record.
 pub fn check<T: Dated>(context: &Context<'_>, subject: &Subject<'_, T>, sink: &mut Sink<'_>) {
-    let mut look = Look { zone: context.book.zone, today: context.today, sink };
+    let mut look = Look { zone: context.book.zone, today: context.today, sink, told: Vec::new() };
     subject.record.dates(&mut look);
 }

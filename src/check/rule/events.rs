@@ -23,7 +23,7 @@ const STEPS: [EventKind; 7] = [
 ];
 
 pub fn check(context: &Context<'_>, complaint: &Complaint, sink: &mut Sink<'_>) {
-    times(context.book.zone, complaint, sink);
+    times(context, complaint, sink);
     let mut state = State::new(complaint.severity);
     for (index, event) in complaint.events.iter().enumerate() {
         if event.upheld.is_some() && event.kind != EventKind::AppealDecided {
@@ -47,14 +47,21 @@ pub fn possible(complaint: &Complaint) -> Vec<EventKind> {
 }
 
 /// Events stand in the order of time, and none before the complaint was received.
-fn times(zone: Zone, complaint: &Complaint, sink: &mut Sink<'_>) {
-    let events = &complaint.events;
+fn times(context: &Context<'_>, complaint: &Complaint, sink: &mut Sink<'_>) {
+    let (zone, events) = (context.book.zone, &complaint.events);
+    // What lies in the future has its own finding, and everything seems early against it.
+    let is_to_come = |at: Moment| at.date(zone) > context.today;
+    if is_to_come(complaint.received_at) {
+        return;
+    }
     let early = events.iter().position(|event| is_before(zone, event.at, complaint.received_at));
     if let Some(index) = early {
         let related = sink.place(Top("received_at"));
         sink.at_with(Of("events", index, "at"), Problem::EventBeforeReceived, related);
     }
-    let disordered = events.windows(2).position(|pair| is_before(zone, pair[1].at, pair[0].at));
+    let disordered = events
+        .windows(2)
+        .position(|pair| is_before(zone, pair[1].at, pair[0].at) && !is_to_come(pair[0].at));
     // An event before the receipt is out of order for the same reason.
     if let Some(index) = disordered.map(|first| first + 1).filter(|index| Some(*index) != early) {
         let related = sink.place(Of("events", index - 1, "at"));

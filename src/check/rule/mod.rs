@@ -8,6 +8,7 @@
 pub mod access;
 pub mod arrival;
 pub mod before_opening;
+pub mod before_period;
 pub mod client;
 pub mod complaint;
 pub mod contacts;

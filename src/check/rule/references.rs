@@ -6,8 +6,10 @@ use crate::check::key::Key;
 use crate::check::links::{Links, See, Target};
 use crate::check::sink::Sink;
 use crate::check::suggest;
+use crate::diag::problem::TextForm;
 use crate::diag::{Place, Problem};
 use crate::domain::id::{ClientId, Id, ProjectId};
+use crate::domain::keyword::Keyword;
 use crate::domain::record::Kind;
 use crate::domain::record::analysis::Analysis;
 use crate::domain::record::complaint::Complaint;
@@ -47,13 +49,29 @@ fn missing(
         }
         Target::Duty(found) => duty_unknown(context, found),
         Target::Any(text) => {
-            let id: Id = text.parse().ok()?;
+            let Ok(id) = text.parse::<Id>() else { return misspelt(key, text) };
             let kind = kind_of(id)?;
             if context.has(id) { None } else { reference(kind, &id) }
         }
         Target::Person(_) | Target::Branch(_) | Target::Client(_) => None,
         Target::Project(_) | Target::Complaint(_) | Target::Activity(_) => None,
     }
+}
+
+/// A text that was meant as an id and is none: a kind's two letters, four digits, a hyphen and about
+/// six characters.
+fn misspelt(key: Key<'_>, text: &str) -> Option<Problem> {
+    let bytes = text.as_bytes();
+    let of_kind =
+        |kind: &Kind| kind.id_prefix().is_some_and(|own| own.eq_ignore_ascii_case(&text[..2]));
+    let looks_so = (12..=14).contains(&bytes.len())
+        && text.is_ascii()
+        && bytes[2..6].iter().all(u8::is_ascii_digit)
+        && bytes[6] == b'-'
+        && bytes[7..].iter().all(u8::is_ascii_alphanumeric)
+        && Kind::ALL.iter().any(of_kind);
+    let (key, found, expected) = (key.to_string(), text.to_owned(), TextForm::AnyId);
+    looks_so.then_some(Problem::BadFormat { key, found, expected })
 }
 
 fn contact_missing(
@@ -108,8 +126,9 @@ pub fn project_owner<T: OfProject>(
     let Some(entry) = context.book.records.projects.get(project.0) else { return };
     let owner = entry.record.client;
     let book = context.book;
-    // An owner that is not there is the project's own finding.
-    if book.client(owner).is_none() || book.successor(owner) == book.successor(client) {
+    // A client that is not there has its own finding, and an owner is the project's.
+    let is_there = |client| book.client(client).is_some();
+    if !is_there(owner) || !is_there(client) || book.successor(owner) == book.successor(client) {
         return;
     }
     let problem =

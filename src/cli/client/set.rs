@@ -4,6 +4,7 @@
 use super::super::context::{Context, Stop};
 use super::super::env::Exit;
 use super::super::record::amend::{Act, Amending, Assignment, assignments};
+use super::super::record::desk::known_person;
 use super::super::record::flags::OfClient;
 use super::super::record::{Desk, RecordArgs, WriteArgs};
 use crate::app::change::{Step, value_at};
@@ -107,7 +108,7 @@ fn chosen<'d>(
     Ok(chosen)
 }
 
-const FILTERS: [&str; 6] = ["branch", "grade", "kind", "owner", "stage", "status"];
+const FILTERS: [&str; 7] = ["branch", "grade", "kind", "owner", "stage", "state", "status"];
 
 /// `grade=A`, `stage=signed,partner`: words of one key are alternatives, keys must all hold.
 fn read_filter(
@@ -120,12 +121,16 @@ fn read_filter(
         let words: Vec<&str> = words.iter().flat_map(|word| word.split([',', '|'])).collect();
         match key.as_str() {
             "branch" => {
-                let last = words.last().copied().unwrap_or_default();
-                filter.branch = Some(context.branch(&desk.book, last)?);
+                let branches = words.iter().map(|word| context.branch(&desk.book, word));
+                filter.branches = branches.collect::<Result<_, _>>()?;
             }
-            "owner" => filter.owner = words.last().map(|word| (*word).to_owned()),
+            "owner" => {
+                let owners = words.iter().map(|word| known_person(&desk.book, word));
+                filter.owners = owners.collect::<Result<_, _>>()?;
+            }
             "grade" => filter.grades = listed(&key, &words)?,
             "kind" => filter.kinds = listed(&key, &words)?,
+            "state" => filter.states = listed(&key, &words)?,
             "stage" => filter.stages = listed(&key, &words)?,
             "status" => filter.statuses = listed(&key, &words)?,
             _ => {

@@ -88,6 +88,14 @@ pub struct Contact {
     pub retain_until: Option<Date>,
 }
 
+impl Contact {
+    /// Whether the key has the form that a key must have.
+    pub fn has_key(&self) -> bool {
+        let is_of_key = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-');
+        (1..=40).contains(&self.key.len()) && self.key.bytes().all(is_of_key)
+    }
+}
+
 keyword! {
     /// How high a contact person stands.
     pub enum ContactLevel {

@@ -254,6 +254,9 @@ pub fn words(problem: &P) -> Wording {
                 .related("day of opening")
                 .help("correct the date, or `opened_on` of the branch")
         }
+        P::BeforePeriod { key, date, period, earliest } => {
+            more::before_period(key, *date, period, *earliest)
+        }
         P::PeriodReversed { from_key, until_key, from, until } => w(format!(
             "{} is {until}, before {} on {from}",
             key_name(until_key),

@@ -13,6 +13,7 @@ use crate::domain::record::Kind;
 use crate::domain::record::client::Decision;
 use crate::domain::record::complaint::EventKind;
 use crate::domain::record::person::Role;
+use crate::domain::time::Date;
 use crate::text::Lang;
 use crate::text::wording::{Wording, key_name, quote};
 
@@ -66,6 +67,12 @@ pub fn bad_format(key: &str, found: &str, expected: TextForm) -> Wording {
     let form = text_form(expected);
     w(format!("{} is {}; it must be {form}", key_name(key), quote(found)))
         .label(format!("must be {form}"))
+}
+
+pub fn before_period(key: &str, date: Date, period: &str, earliest: Date) -> Wording {
+    w(format!("{} is {date}; for {period} it is {earliest} at the earliest", key_name(key)))
+        .label("too early")
+        .help("correct the date, or the period that the record stands for")
 }
 
 pub fn policy(clash: &PolicyClash) -> Wording {

@@ -59,6 +59,7 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("client list", "") => "list clients that match all the filters given",
         ("client list", "branch") => "a branch, by id or name",
         ("client list", "grade") => "A, B or C; may be repeated",
+        ("client list", "state") => "confirmed, provisional, override; may be repeated",
         ("client list", "stage") => {
             "potential, interested, near_committed, signed, developed, partner"
         }

@@ -227,6 +227,9 @@ pub fn words(problem: &P) -> Wording {
                 .related("设立日")
                 .help("改正日期，或改正分子公司的 `opened_on`")
         }
+        P::BeforePeriod { key, date, period, earliest } => {
+            more::before_period(key, *date, period, *earliest)
+        }
         P::PeriodReversed { from_key, until_key, from, until } => {
             w(format!("{} 是 {until}，早于 {} 的 {from}", key_name(until_key), key_name(from_key)))
                 .label("太早")

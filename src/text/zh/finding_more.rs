@@ -13,6 +13,7 @@ use crate::domain::record::Kind;
 use crate::domain::record::client::Decision;
 use crate::domain::record::complaint::EventKind;
 use crate::domain::record::person::Role;
+use crate::domain::time::Date;
 use crate::text::Lang;
 use crate::text::wording::{Wording, key_name, quote};
 
@@ -74,6 +75,12 @@ fn spaced(what: &str) -> String {
 pub fn bad_format(key: &str, found: &str, expected: TextForm) -> Wording {
     let form = should_be(&text_form(expected));
     w(format!("{} 的值 {} {form}", key_name(key), quote(found))).label(form)
+}
+
+pub fn before_period(key: &str, date: Date, period: &str, earliest: Date) -> Wording {
+    w(format!("{} 是 {date}，而属于 {period} 的最早是 {earliest}", key_name(key)))
+        .label("太早")
+        .help("改正日期，或改正记录所属的期间")
 }
 
 pub fn policy(clash: &PolicyClash) -> Wording {

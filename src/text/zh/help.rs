@@ -45,6 +45,7 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("client list", "") => "列出客户，可按等级、单位、阶段等筛选（各条件须同时符合）",
         ("client list", "branch") => "分子公司的代号或名称",
         ("client list", "grade") => "等级：A、B、C；可多次使用",
+        ("client list", "state") => "等级状态：confirmed、provisional、override；可多次使用",
         ("client list", "stage") => {
             "阶段：potential、interested、near_committed、signed、developed、partner"
         }
