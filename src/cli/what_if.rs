@@ -38,7 +38,7 @@ pub struct PolicyArgs {
     pub policy: Option<PathBuf>,
     #[arg(long, requires = "policy")]
     pub compare: bool,
-    #[arg(long, value_name = "N", requires = "compare",
+    #[arg(long, value_name = "NUMBER", requires = "compare",
         value_parser = clap::value_parser!(u32).range(1..=HALVES_MAX))]
     pub halves: Option<u32>,
 }
@@ -173,7 +173,9 @@ impl Context<'_, '_, '_> {
                     let book = &mut stage.book;
                     let shift = assessments(book, &variants, half, today, &evidence, branch);
                     values.push(report::assess_json(&shift));
-                    sheets.push(report::assess_sheet(book, &shift, stage.scene.clone()));
+                    let sheet = report::assess_sheet(book, &shift, stage.scene.clone());
+                    let is_one_of = args.halves.is_some();
+                    sheets.push(if is_one_of { report::of_half(sheet, half) } else { sheet });
                 }
                 Ok(_) => {}
                 Err((half, on)) => self.say_nothing_then(*half, *on),

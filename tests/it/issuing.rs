@@ -345,7 +345,7 @@ fn papers_rest_on_the_issued_result_and_on_the_day_of_notice() {
     let said = archive.says(&["assess", "notice", "2026H1"], 0);
     assert!(!said.contains("草稿"), "{said}");
     assert!(said.contains("考核结果已于 2026 年 7 月 21 日印发"), "{said}");
-    assert!(said.contains("no notice to donghu is on record"), "{said}");
+    assert!(said.contains("no notice to 东湖分公司 is on record"), "{said}");
     // The notice takes the result that was issued; the deadline follows from its day.
     let args = ["notice", "new", "2026H1", "--branch", "donghu", "--notice-on", "2026-07-21"];
     archive.says(&args, 0);

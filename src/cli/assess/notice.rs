@@ -106,8 +106,8 @@ impl Context<'_, '_, '_> {
             let result = branch.assessed.result;
             let result = result.filter(|is| *is != AssessmentResult::Good);
             if let Some(result) = result.filter(|_| branch.dates.is_none()) {
-                let branch = branch.id.clone();
-                self.say(NoticeSaying::NoNotice { branch, half, result });
+                let (branch, name) = (branch.id.clone(), branch.name.clone());
+                self.say(NoticeSaying::NoNotice { branch, name, half, result });
             }
         }
     }

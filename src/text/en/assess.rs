@@ -8,7 +8,7 @@ use crate::domain::record::analysis::SectionName;
 use crate::domain::record::notice::AssessmentResult;
 use crate::domain::score::{Exact, Tenths, whole};
 use crate::domain::time::{Instant, Zone};
-use crate::text::{self, Lang, shown};
+use crate::text::{self, Lang, checked, shown};
 
 pub const DEFAULTS: &str = "(default) the five indicators are the regulation's; points, formulas, \
                             limits, caps, adjustments and what follows a poor result are not in \
@@ -111,7 +111,8 @@ pub fn loss(loss: &Loss, zone: Zone) -> String {
             format!("return {month} missing: due {due_on}, changes in the period: {changes}")
         }
         LossReason::ReturnLate { month, due_on, days_late } => {
-            format!("return {month} late by {days_late} days (due {due_on}): counts half")
+            let days = if *days_late == 1 { "1 day".into() } else { format!("{days_late} days") };
+            format!("return {month} late by {days} (due {due_on}): counts half")
         }
         LossReason::ReturnFalseNil { month, changes } => {
             format!("return {month} says nil, but changes in the period: {changes}")
@@ -169,7 +170,7 @@ pub fn loss(loss: &Loss, zone: Zone) -> String {
         }
         LossReason::FieldMismatch { field, recorded, actual } => format!(
             "spot check: {} is recorded as “{}”, really “{}”",
-            shown(field),
+            checked(Lang::En, field),
             shown(recorded),
             shown(actual)
         ),
