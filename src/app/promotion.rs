@@ -178,7 +178,8 @@ impl<'c> Case<'c> {
     ) -> (Cause, Option<Evidence>, Option<Source>) {
         let [old, new] = self.evidence(predicate);
         let shown = new.first().map(|evidence| (*evidence).clone());
-        let is = |grading: &Grading| grading.predicates[predicate].is_yes();
+        // To the letter: what time made unknown and a new record denies is that record's doing.
+        let is = |grading: &Grading| grading.predicates[predicate];
         if is(&self.aged) == is(self.now) {
             let place = shown.as_ref().and_then(source).map(pair);
             return (Cause::Time, shown, place);

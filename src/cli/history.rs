@@ -120,24 +120,9 @@ fn subject(book: &Book, files: &Files, given: &str) -> Result<(Named, Subject), 
     if let Ok(id) = given.to_lowercase().parse::<Id>() {
         return Ok(of_id(book, id));
     }
-    let clients = client_search::candidates(book, given);
-    let by_beginning = ids_beginning(files, &given.to_lowercase());
-    let mut found: Vec<(Id, String)> =
-        clients.iter().map(|client| (client.id, client.record.name.clone())).collect();
-    found.extend(by_beginning.into_iter().filter(|(id, _)| clients.iter().all(|c| c.id != *id)));
-    match found.as_slice() {
-        [(id, _)] => return Ok(of_id(book, *id)),
-        [] => {}
-        several => {
-            let candidates = several.iter().map(|(id, name)| (id.to_string(), name.clone()));
-            let candidates = candidates.collect();
-            return Err(Refusal::Ambiguous { given: given.to_owned(), candidates }.into());
-        }
-    }
-    let people = book.records.people.iter();
-    if let Some((id, person)) =
-        people.clone().find(|(id, p)| id.as_str() == given || p.name == given)
-    {
+    // A word that is somebody's or a branch's own goes before names that merely sound like it.
+    let mut people = book.records.people.iter();
+    if let Some((id, person)) = people.find(|(id, p)| id.as_str() == given || p.name == given) {
         let name = Some(person.name.clone());
         return Ok((Named { name, id: id.to_string() }, of_path(book, &person_path(id))));
     }
@@ -146,7 +131,20 @@ fn subject(book: &Book, files: &Files, given: &str) -> Result<(Named, Subject), 
         let name = Some(branch.name.clone());
         return Ok((Named { name, id: id.to_string() }, of_path(book, &branch_path(id))));
     }
-    Err(Refusal::NotFound { given: given.to_owned(), near: Vec::new() }.into())
+    let clients = client_search::candidates(book, given);
+    let by_beginning = ids_beginning(files, &given.to_lowercase());
+    let mut found: Vec<(Id, String)> =
+        clients.iter().map(|client| (client.id, client.record.name.clone())).collect();
+    found.extend(by_beginning.into_iter().filter(|(id, _)| clients.iter().all(|c| c.id != *id)));
+    match found.as_slice() {
+        [(id, _)] => Ok(of_id(book, *id)),
+        [] => Err(Refusal::NotFound { given: given.to_owned(), near: Vec::new() }.into()),
+        several => {
+            let candidates = several.iter().map(|(id, name)| (id.to_string(), name.clone()));
+            let candidates = candidates.collect();
+            Err(Refusal::Ambiguous { given: given.to_owned(), candidates }.into())
+        }
+    }
 }
 
 /// Records of other kinds than clients whose ids begin so.

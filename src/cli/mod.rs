@@ -42,6 +42,7 @@ pub mod spot;
 pub mod submit;
 pub mod summary;
 pub mod survey;
+mod then;
 pub mod trend;
 pub mod undo;
 pub mod verify;

@@ -2,8 +2,9 @@
 //! its own as-of date.
 
 use super::context::{Context, Read, Stop, date};
+use super::then::{Then, Unreadable};
 use crate::archive::files::Files;
-use crate::archive::load::{Depth, Loaded, load};
+use crate::archive::load::{Depth, Loaded};
 use crate::diag::Refusal;
 use crate::diag::history::HistoryRefusal;
 use crate::diag::past::{PastRefusal, PastStop};
@@ -15,7 +16,7 @@ use crate::report::history_phrase::SideName;
 use std::mem::ManuallyDrop;
 
 /// A state of the archive. Its memory is left to the end of the process, as everywhere.
-pub struct Then {
+pub struct OneSide {
     pub files: ManuallyDrop<Files>,
     pub book: ManuallyDrop<Book>,
     pub as_of: Date,
@@ -36,7 +37,7 @@ pub enum PeriodMeans {
 impl Context<'_, '_, '_> {
     /// The state that a word names: a day's end, a period, or a revision. A day is its as-of date,
     /// of a revision that of its arrival; never later than today.
-    pub(super) fn side_at(&mut self, given: &str, period: PeriodMeans) -> Result<Then, Stop> {
+    pub(super) fn side_at(&mut self, given: &str, period: PeriodMeans) -> Result<OneSide, Stop> {
         let Some(repositories) = self.repositories()? else {
             let folder = self.folder()?.display().to_string();
             return Err(Refusal::from(HistoryRefusal::NoRepository { folder }).into());
@@ -59,10 +60,9 @@ impl Context<'_, '_, '_> {
             }
             other => Stop::from(other),
         })?;
-        let files = state.files()?;
-        let Loaded { book, findings, incomplete, .. } = load(&files, Depth::Records);
-        let Some(book) = book.filter(|_| !incomplete) else {
-            return self.refuse_unreadable(&files, findings);
+        let Then { state, files, book } = match Then::read(state)? {
+            Ok(then) => then,
+            Err(Unreadable { files, findings }) => return self.refuse_unreadable(&files, findings),
         };
         let arrived = match day {
             Some(day) => day,
@@ -71,12 +71,11 @@ impl Context<'_, '_, '_> {
         let as_of = arrived.min(self.today(&book)?);
         let commit = state.commit().map(|id| id.chars().take(12).collect());
         let name = SideName { given: Some(given.to_owned()), commit, as_of };
-        let (files, book) = (ManuallyDrop::new(files), ManuallyDrop::new(book));
-        Ok(Then { files, book, as_of, name, state: Some(state) })
+        Ok(OneSide { files, book, as_of, name, state: Some(state) })
     }
 
     /// The state that is read anyway: on the disk, or what `--at` and `--git-dir` name.
-    pub(super) fn side_now(&mut self) -> Result<Then, Stop> {
+    pub(super) fn side_now(&mut self) -> Result<OneSide, Stop> {
         let Read { files, loaded, state, .. } = self.load(Depth::Records)?;
         let Loaded { book, findings, incomplete, .. } = loaded;
         let Some(book) = book.filter(|_| !incomplete) else {
@@ -87,6 +86,6 @@ impl Context<'_, '_, '_> {
         let commit = commit.map(|id| id.chars().take(12).collect());
         let name = SideName { given: self.global.at.clone(), commit, as_of };
         let (files, book) = (ManuallyDrop::new(files), ManuallyDrop::new(book));
-        Ok(Then { files, book, as_of, name, state })
+        Ok(OneSide { files, book, as_of, name, state })
     }
 }

@@ -5,6 +5,7 @@ use super::context::{Context, Opened, Stop};
 use super::env::Exit;
 use super::issue::issued;
 use super::policy;
+use super::then::Then;
 use crate::app::issue::{Frozen, Subject};
 use crate::app::what_if::{Variants, assessments, grades};
 use crate::archive::files::{Files, sha256};
@@ -172,7 +173,9 @@ impl Context<'_, '_, '_> {
                     let book = &mut stage.book;
                     let shift = assessments(book, &variants, half, today, &evidence, branch);
                     values.push(report::assess_json(&shift));
-                    sheets.push(report::assess_sheet(book, &shift, stage.scene.clone()));
+                    let sheet = report::assess_sheet(book, &shift, stage.scene.clone());
+                    let is_one_of = args.halves.is_some();
+                    sheets.push(if is_one_of { report::of_half(sheet, half) } else { sheet });
                 }
                 Ok(_) => {}
                 Err((half, on)) => self.say_nothing_then(*half, *on),
@@ -266,12 +269,15 @@ impl Context<'_, '_, '_> {
     fn stood(&self, opened: &Opened, half: Half, day: Date) -> Result<Option<Stage>, Stop> {
         let Some(head) = self.proof(&opened.book, opened.state.as_ref())? else {
             let scene = Scene::SeenFrom { on: day };
-            return stage(&opened.files, None, half, day, scene).map(Some);
+            return seen_from(&opened.files, half, day, scene).map(Some);
         };
         let Some(state) = head.on_day(day, opened.book.zone)? else { return Ok(None) };
-        let mut stage = stage(&state.files()?, None, half, day, Scene::Stood { on: day })?;
-        stage.evidence = Some(self.evidence_of(&stage.book, Some(&state))?);
-        Ok(Some(stage))
+        let then = Then::read(state)?.map_err(|unreadable| {
+            let errors = unreadable.findings.len();
+            Stop::Refusal(Refusal::RecordsUnreadable { errors })
+        })?;
+        let evidence = self.evidence_of(&then.book, Some(&then.state))?;
+        Ok(Some(of_then(then, evidence, half, day, Scene::Stood { on: day })))
     }
 
     /// The archive as the issued assessment saw it, where that can be read here.
@@ -283,7 +289,7 @@ impl Context<'_, '_, '_> {
         let Ok(then) = self.then(&head, &frozen)? else { return Ok(None) };
         let evidence = self.evidence_of(&then.book, Some(&then.state))?;
         let scene = Scene::Issued { path: frozen.path() };
-        stage(&then.files, Some(evidence), half, frozen.as_of, scene).map(Some)
+        Ok(Some(of_then(then, evidence, half, frozen.as_of, scene)))
     }
 }
 
@@ -301,18 +307,19 @@ fn as_read(opened: Opened, half: Option<Half>, evidence: Option<Evidence>, today
     Stage { book, texts, evidence, half, today, scene: Scene::Read }
 }
 
-fn stage(
-    files: &Files,
-    evidence: Option<Evidence>,
-    half: Half,
-    today: Date,
-    scene: Scene,
-) -> Result<Stage, Stop> {
+fn of_then(then: Then, evidence: Evidence, half: Half, today: Date, scene: Scene) -> Stage {
+    let texts = texts(&then.files);
+    let book = ManuallyDrop::into_inner(then.book);
+    Stage { book, texts, evidence: Some(evidence), half: Some(half), today, scene }
+}
+
+/// The archive as it is read, for another day.
+fn seen_from(files: &Files, half: Half, today: Date, scene: Scene) -> Result<Stage, Stop> {
     let loaded = load(files, Depth::Records);
     let errors = loaded.findings.len();
     let book = loaded.book.filter(|_| !loaded.incomplete);
     let book = book.ok_or(Stop::Refusal(Refusal::RecordsUnreadable { errors }))?;
-    Ok(Stage { book, texts: texts(files), evidence, half: Some(half), today, scene })
+    Ok(Stage { book, texts: texts(files), evidence: None, half: Some(half), today, scene })
 }
 
 fn texts(files: &Files) -> [String; 2] {

@@ -2,6 +2,7 @@
 //! with them the state they hold, read again at any later time (docs/issuing.md).
 
 use super::call::short;
+use super::objects::{Found, Wanted, read};
 use super::receipts::tips;
 use super::repository::{Part, Proofs, Repositories};
 use super::revision::State;
@@ -19,6 +20,17 @@ pub enum Unreached {
     NoRepository { path: String },
     /// It is not in this clone.
     NoCommit { path: String, commit: String },
+    /// Receipts or observations that were never fetched into this clone.
+    NoProof { path: String, name: String },
+}
+
+/// What commits did to a file of headquarters'.
+#[derive(Debug, Clone, Default)]
+pub struct Touches {
+    /// The commits that touched it other than by adding it, shortened, the oldest first.
+    pub later: Vec<String>,
+    /// The object that was added first.
+    first: Option<String>,
 }
 
 impl State {
@@ -82,23 +94,42 @@ impl State {
         Ok(None)
     }
 
-    /// The commits that touched a file of headquarters' after the one that first added it,
-    /// shortened, the oldest first.
-    pub fn edits(&self, path: &str) -> Result<Vec<String>, PastStop> {
-        let main = self.commits.iter().find(|(part, _)| part.mount.is_empty());
-        let Some((part, commit)) = main else { return Ok(Vec::new()) };
+    /// What commits did to each file that lies, or lay, in a folder of headquarters'.
+    pub fn touches(&self, folder: &str) -> Result<BTreeMap<String, Touches>, PastStop> {
+        let mut all: BTreeMap<String, Touches> = BTreeMap::new();
+        let Some((part, commit)) = self.main() else { return Ok(all) };
         let past = self.repositories.past(part, commit)?;
         let behind = past.history.commits.iter().zip(&past.arrivals);
         let ids: Vec<&str> = behind
             .filter(|(_, arrived)| arrived.is_some())
             .map(|(commit, _)| commit.id.as_str())
             .collect();
-        let inside = format!("{}{path}", part.inside);
-        let mut edits = Vec::new();
+        let inside = format!("{}{folder}", part.inside);
         touched(&self.repositories.git, &part.seat, &ids, &[inside], |place, touched| {
-            edits.extend(ids.get(place).filter(|_| !touched.is_added));
+            let Some(path) = touched.path.strip_prefix(&part.inside) else { return };
+            let touches = all.entry(path.to_owned()).or_default();
+            if touched.is_added {
+                touches.first = touches.first.take().or(touched.id);
+            } else {
+                touches.later.extend(ids.get(place).map(|id| short(id).to_owned()));
+            }
         })?;
-        Ok(edits.into_iter().map(|id| short(id).to_owned()).collect())
+        Ok(all)
+    }
+
+    /// What a file of headquarters' held when it was first added.
+    pub fn as_added(&self, touches: &Touches) -> Result<Option<Vec<u8>>, PastStop> {
+        let (Some((part, _)), Some(id)) = (self.main(), &touches.first) else { return Ok(None) };
+        let found = read(&self.repositories.git, &part.seat, &[Wanted::whole(id.as_str())])?;
+        Ok(found.into_iter().find_map(|found| match found {
+            Found::Content(bytes) => Some(bytes),
+            Found::TooLarge(_) | Found::Missing => None,
+        }))
+    }
+
+    /// The repository that holds the archive, and its commit.
+    fn main(&self) -> Option<&(Part, String)> {
+        self.commits.iter().find(|(part, _)| part.mount.is_empty())
     }
 }
 
@@ -129,13 +160,17 @@ impl Repositories {
                 let commit = short(commit).to_owned();
                 return Ok(Err(Unreached::NoCommit { path: path.clone(), commit }));
             };
-            let proofs = commits.iter().filter(|(path, _)| is_proof(path));
-            let proofs = proofs.filter_map(|(path, commit)| {
+            let proofs = commits.iter().filter_map(|(path, commit)| {
                 let name = path.strip_prefix(&part.mount)?;
                 name.starts_with("refs/").then(|| (name.to_owned(), commit.clone()))
             });
-            let proofs = Proofs::Then(proofs.collect());
-            found.push((Part { proofs, ..part.clone() }, commit));
+            let proofs: BTreeMap<String, String> = proofs.collect();
+            for (name, commit) in &proofs {
+                if self.resolve(part, commit)?.is_none() {
+                    return Ok(Err(Unreached::NoProof { path: path.clone(), name: name.clone() }));
+                }
+            }
+            found.push((Part { proofs: Proofs::Then(proofs), ..part.clone() }, commit));
         }
         // Headquarters first, as everywhere.
         found.sort_by(|(one, _), (other, _)| one.mount.cmp(&other.mount));

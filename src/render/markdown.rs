@@ -12,7 +12,7 @@ pub fn render(sheets: &[Sheet], lang: Lang) -> String {
 fn one(sheet: &Sheet, lang: Lang) -> String {
     let mut text = format!("## {}\n\n", escape(&shown(&lang.phrase(&sheet.title))));
     let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
-    if !sheet.columns.is_empty() {
+    if sheet.has_table() {
         text.push_str(&line(sheet.columns.iter().map(|c| escape(lang.word(*c))).collect()));
         let rule = (0..sheet.columns.len()).map(|at| {
             let numeric = sheet.rows.iter().any(|row| row.get(at).is_some_and(|c| c.is_number()));

@@ -18,7 +18,7 @@ pub fn render(sheets: &[Sheet], look: &Look) -> String {
         }
         text.push_str(&shown(&look.lang.phrase(&sheet.title)));
         text.push('\n');
-        if !sheet.columns.is_empty() {
+        if sheet.has_table() {
             text.push_str(&fitted(sheet, look));
             text.push('\n');
         }

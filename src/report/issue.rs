@@ -98,6 +98,10 @@ pub enum IssueSaying {
 pub enum Reason {
     /// The file is not what kebu would write of what it says.
     NotAsWritten,
+    /// The file is not there any more; without commits it went from the disk alone.
+    TakenAway {
+        commits: Vec<String>,
+    },
     /// Commits touched the file after it had been issued.
     Edited {
         commits: Vec<String>,
@@ -124,6 +128,11 @@ pub enum Reason {
         path: String,
         commit: String,
     },
+    /// Receipts or observations, by their ref, that are not in this clone.
+    NoProof {
+        path: String,
+        name: String,
+    },
     /// A branch that is no repository of its own here.
     NoRepository {
         path: String,
@@ -144,6 +153,7 @@ impl Reason {
     pub fn key(&self) -> &'static str {
         match self {
             Self::NotAsWritten => "not-as-written",
+            Self::TakenAway { .. } => "taken-away",
             Self::Edited { .. } => "edited-since-issued",
             Self::EditedHere => "edited-not-committed",
             Self::PolicyDiffers { .. } => "other-policy",
@@ -151,6 +161,7 @@ impl Reason {
             Self::OtherTool { .. } => "other-tool",
             Self::NotJson => "not-json",
             Self::NoCommit { .. } => "commit-missing",
+            Self::NoProof { .. } => "proofs-missing",
             Self::NoRepository { .. } => "repository-missing",
             Self::NotInHistory { .. } => "commit-not-in-history",
             Self::Unreadable { .. } => "records-unreadable",

@@ -62,13 +62,13 @@ pub fn overview(books: Books<'_>, title: HistoryPhrase, movements: &[Movement]) 
         ]
     };
     for of in &units {
-        sheet.rows.push(row(unit(books.after, of), Some(of)));
+        sheet.rows.push(row(unit_of(books, of), Some(of)));
     }
     if units.len() > 1 {
         sheet.rows.push(row(Cell::Phrase(HistoryPhrase::Total.into()), None));
     }
     if movements.is_empty() {
-        sheet.columns.clear();
+        sheet.bare_if_empty = true;
         sheet.notes.push(HistoryPhrase::NothingMoved.into());
     }
     sheet
@@ -92,7 +92,7 @@ pub fn list(books: Books<'_>, title: HistoryPhrase, movements: &[Movement]) -> S
             movement.complaint.map_or_else(|| movement.client.to_string(), |id| id.to_string());
         let mut row = vec![
             Cell::word(movement.kind),
-            unit(books.after, &movement.unit),
+            unit_of(books, &movement.unit),
             client(books, movement.client),
             Cell::code(record),
         ];
@@ -131,6 +131,12 @@ fn detail(books: Books<'_>, detail: &Detail) -> [Cell; 4] {
             [Cell::word(*fact), value(*from), value(*to), Cell::Empty]
         }
     }
+}
+
+/// A branch, also one that is gone since.
+fn unit_of(books: Books<'_>, of: &Unit) -> Cell {
+    let is_gone = |branch| !books.after.records.branches.contains_key(branch);
+    unit(if of.branch().is_some_and(is_gone) { books.before } else { books.after }, of)
 }
 
 /// The reasons of a promotion or demotion, listed.

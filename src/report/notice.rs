@@ -99,6 +99,7 @@ pub enum NoticeSaying {
     /// Nobody gave notice: deadlines have no date yet.
     NoNotice {
         branch: BranchId,
+        name: String,
         half: Half,
         result: AssessmentResult,
     },

@@ -105,9 +105,7 @@ pub fn sheet(
         row.extend(cause(books, &turn.cause, redact));
         sheet.rows.push(row);
     }
-    if turns.is_empty() {
-        sheet.columns.clear();
-    }
+    sheet.bare_if_empty = true;
     sheet
 }
 

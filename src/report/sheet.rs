@@ -15,6 +15,8 @@ pub struct Sheet {
     pub rows: Vec<Vec<Cell>>,
     /// Lines under the table.
     pub notes: Vec<Phrase>,
+    /// Without rows people see the title alone; programs have the columns all the same.
+    pub bare_if_empty: bool,
 }
 
 /// A typed cell. Formats decide how a type looks; reports never format.
@@ -114,7 +116,12 @@ impl Cell {
 
 impl Sheet {
     pub fn new(title: Phrase, columns: Vec<Label>) -> Self {
-        Self { title, columns, rows: Vec::new(), notes: Vec::new() }
+        Self { title, columns, rows: Vec::new(), notes: Vec::new(), bare_if_empty: false }
+    }
+
+    /// Whether people are shown a table at all.
+    pub fn has_table(&self) -> bool {
+        !self.columns.is_empty() && !(self.bare_if_empty && self.rows.is_empty())
     }
 
     /// Keeps these columns, in this order.

@@ -5,8 +5,11 @@ use super::column::Label;
 use super::issue::{IssueSaying, Reason};
 use super::phrase::Words;
 use super::sheet::{Cell, Sheet};
+use crate::domain::assess::score::{Indicator, Part};
 use crate::domain::book::Book;
+use crate::domain::keyword::Keyword;
 use crate::domain::record::Kind;
+use crate::domain::record::notice::AssessmentResult;
 use crate::domain::time::Date;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -102,10 +105,10 @@ fn differing(book: &Book, one: &Verification, title: IssueSaying) -> Sheet {
         let branch = difference.branch.as_deref().and_then(|branch| branch.parse().ok());
         let branch = branch.map(|branch| Cell::text(branch_name(book, &branch)));
         let value =
-            |value: &Option<Value>| Cell::or_empty(value.as_ref(), |v| Cell::code(plain(v)));
+            |value: &Option<Value>| Cell::or_empty(value.as_ref(), |v| said(&difference.figure, v));
         sheet.rows.push(vec![
             branch.unwrap_or(Cell::Empty),
-            Cell::code(&difference.figure),
+            figure(&difference.figure),
             value(&difference.was),
             value(&difference.is),
         ]);
@@ -119,9 +122,44 @@ fn differing(book: &Book, one: &Verification, title: IssueSaying) -> Sheet {
     sheet
 }
 
-/// Without the quotation marks of JSON.
-fn plain(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+/// The words for a figure, from the whole to the part; what has none stays as the JSON has it.
+fn figure(dotted: &str) -> Cell {
+    const LABELS: [Label; 13] = [
+        Label::Rank,
+        Label::GradeA,
+        Label::GradeB,
+        Label::GradeC,
+        Label::Provisional,
+        Label::Overridden,
+        Label::Reasons,
+        Label::Total,
+        Label::Result,
+        Label::Adjustment,
+        Label::Caps,
+        Label::Points,
+        Label::Of,
+    ];
+    let word = |step: &str| match step {
+        "id" => Cell::word(Label::Branch),
+        _ => known::<Indicator>(Indicator::ALL, step)
+            .or_else(|| known(Part::ALL, step))
+            .or_else(|| known(&LABELS, step))
+            .unwrap_or_else(|| Cell::code(step)),
+    };
+    let steps = dotted.split('.').filter(|step| !["indicators", "parts"].contains(step));
+    Cell::List(steps.map(word).collect())
+}
+
+fn known<K: Keyword>(all: &[K], key: &str) -> Option<Cell> {
+    all.iter().find(|word| word.key() == key).map(|word| Cell::word(*word))
+}
+
+/// A value without the quotation marks of JSON; a result by its word.
+fn said(figure: &str, value: &Value) -> Cell {
+    let result = value.as_str().filter(|_| figure == "result");
+    let result = result.and_then(|key| known(AssessmentResult::ALL, key));
+    let plain = || value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    result.unwrap_or_else(|| Cell::code(plain()))
 }
 
 /// The same for programs.

@@ -179,11 +179,22 @@ pub fn grade_sheets(
             blamed(&shift.keys, Some(&moved.blame)),
         ]);
     }
-    if sheet.rows.is_empty() {
-        sheet.columns.clear();
-    }
+    sheet.bare_if_empty = true;
     sheet.notes = notes(&shift.keys, scene);
-    vec![sheet, counts_sheet(book, shift)]
+    let counts = counts_sheet(book, shift);
+    match half {
+        Some(half) => vec![of_half(sheet, half), of_half(counts, half)],
+        None => vec![sheet, counts],
+    }
+}
+
+/// One of several half-years: rows say which, since CSV has no titles.
+pub fn of_half(mut sheet: Sheet, half: Half) -> Sheet {
+    sheet.columns.insert(0, Label::Period);
+    for row in &mut sheet.rows {
+        row.insert(0, Cell::code(half));
+    }
+    sheet
 }
 
 fn counts_sheet(book: &Book, shift: &GradeShift) -> Sheet {

@@ -12,6 +12,7 @@ pub use wording::Wording;
 
 use crate::diag::{CheckReport, Fault, Problem, Refusal, Severity};
 use crate::domain::keyword::Keyword;
+use crate::domain::record::Kind;
 use crate::report::demo::{DemoMade, Stage, Suggestion};
 use crate::report::phrase::Phrase;
 use crate::report::submission::CommitText;
@@ -181,6 +182,12 @@ pub fn deadline(at: chrono::NaiveDateTime) -> String {
         Some(day) => format!("{day} 24:00"),
         None => at.format("%Y-%m-%d %H:%M").to_string(),
     }
+}
+
+/// What a spot check looked at: a key of a client's file by its label, other words as they stand.
+pub fn checked(lang: Lang, field: &str) -> String {
+    let known = crate::archive::fields::field(Kind::Client, field);
+    known.map_or_else(|| shown(field), |field| lang.pick(field.labels).to_owned())
 }
 
 /// A user's text for a terminal: control, bidirectional and invisible characters are escaped, line

@@ -90,6 +90,11 @@ impl Archive {
         git(&folder, &[&person[..], &["commit", "--quiet", "-m", "印发"]].concat());
     }
 
+    /// What a `git` command prints.
+    fn git(&self, args: &[&str]) -> String {
+        String::from_utf8(git(&self.top(), args).stdout).unwrap().trim().to_owned()
+    }
+
     fn kebu(&self, args: &[&str]) -> Output {
         Command::new(env!("CARGO_BIN_EXE_kebu"))
             .current_dir(&self.root)
@@ -262,6 +267,58 @@ fn whatever_was_changed_since_is_told() {
 }
 
 #[test]
+fn a_result_that_was_taken_away_is_told() {
+    let archive = Archive::issued(Layout::Folder);
+    archive.replace(DEBTOR, "status = \"valid\"", "status = \"revoked\"");
+    archive.commit(".");
+    archive.says(&["rank", "2026Q2", "--issue", "--reason", "补录的核实"], 0);
+    archive.commit("hq");
+    // From the disk alone, then by a commit; the other record still stands.
+    let restated = "hq/rankings/2026Q2-r1.toml";
+    fs::remove_file(archive.root.join(restated)).unwrap();
+    let value = archive.verified("2026Q2", 1);
+    assert_eq!(value["results"][0]["equal"], true);
+    assert_eq!(value["results"][1]["path"], restated);
+    assert_eq!(value["results"][1]["reasons"][0]["code"], "taken-away");
+    archive.commit("hq");
+    let said = archive.says(&["verify", "2026Q2"], 1);
+    assert!(said.contains("2026Q2-r1.toml was taken away after it was issued, in "), "{said}");
+    // An assessment that is gone is neither \"never issued\" nor a draft.
+    fs::remove_file(archive.root.join(ASSESSMENT)).unwrap();
+    archive.commit("hq");
+    assert_eq!(archive.reasons("2026H1"), ["taken-away"]);
+    let said = archive.says(&["assess", "notice", "2026H1"], 1);
+    assert!(said.contains("does not verify"), "{said}");
+}
+
+#[test]
+fn a_clone_without_the_receipts_says_what_to_fetch() {
+    let archive = Archive::new(Layout::Whole);
+    let (top, head) = (archive.top(), archive.git(&["rev-parse", "HEAD"]));
+    let message = format!(
+        "receipt\n\ntime: 2026-07-20T09:00:00+08:00\nuser: zhou-min\nref: refs/heads/main\n\
+         old: {head}\nnew: {head}\n"
+    );
+    let tree = archive.git(&["write-tree"]);
+    let person = ["-c", "user.name=服务器", "-c", "user.email=server@example.com"];
+    let commit = ["commit-tree", &tree, "-m", &message];
+    let receipt = archive.git(&[&person[..], &commit].concat());
+    archive.git(&["update-ref", "refs/kebu/receipts", &receipt]);
+    archive.says(&["assess", "2026H1", "--issue"], 0);
+    archive.commit("hq");
+    archive.verified("2026H1", 0);
+    let from = format!("file://{}", top.display());
+    git(archive.folder.path(), &["clone", "--quiet", &from, "clone"]);
+    let clone = archive.folder.path().join("clone");
+    let other = Archive { folder: archive.folder, layout: Layout::Whole, root: clone };
+    assert_eq!(other.reasons("2026H1"), ["proofs-missing"]);
+    let said = other.says(&["verify", "2026H1"], 1);
+    assert!(said.contains("`git fetch origin 'refs/kebu/*:refs/kebu/*'`"), "{said}");
+    git(&other.root, &["fetch", "--quiet", "origin", "refs/kebu/*:refs/kebu/*"]);
+    other.verified("2026H1", 0);
+}
+
+#[test]
 fn a_ranking_is_held_against_the_period_before() {
     for layout in Layout::ALL {
         let archive = Archive::new(layout);
@@ -288,7 +345,7 @@ fn papers_rest_on_the_issued_result_and_on_the_day_of_notice() {
     let said = archive.says(&["assess", "notice", "2026H1"], 0);
     assert!(!said.contains("草稿"), "{said}");
     assert!(said.contains("考核结果已于 2026 年 7 月 21 日印发"), "{said}");
-    assert!(said.contains("no notice to donghu is on record"), "{said}");
+    assert!(said.contains("no notice to 东湖分公司 is on record"), "{said}");
     // The notice takes the result that was issued; the deadline follows from its day.
     let args = ["notice", "new", "2026H1", "--branch", "donghu", "--notice-on", "2026-07-21"];
     archive.says(&args, 0);

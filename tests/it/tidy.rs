@@ -54,6 +54,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "report::ranking_comparison",
             "archive::text_scan",
             "archive::parse",
+            // The labels of keys are words, too.
+            "archive::fields",
         ],
     ),
     // A format sees sheets, findings and words; never the book. Excerpts need the files' text.

@@ -2,12 +2,12 @@
 //! issued result where there is one, else as drafts.
 
 use super::begun_half;
-use crate::app::issue::{Frozen, Subject, result_text};
-use crate::app::verify::compute;
+use crate::app::issue::Subject;
 use crate::cli::Format;
 use crate::cli::context::{Context, Opened, Stop};
 use crate::cli::env::Exit;
 use crate::cli::issue::issued;
+use crate::cli::verify::{Again, Checked};
 use crate::diag::Refusal;
 use crate::diag::issue::IssueRefusal;
 use crate::domain::assess::{Assessment, assess};
@@ -17,6 +17,7 @@ use crate::domain::record::notice::AssessmentResult;
 use crate::render;
 use crate::report::notice::{NoticeSaying, Papers, Standing};
 use crate::report::paper::Block;
+use crate::report::verification::Verification;
 use crate::text::zh::paper::paper;
 
 #[derive(Debug, clap::Args)]
@@ -71,24 +72,24 @@ impl Context<'_, '_, '_> {
         half: Half,
     ) -> Result<Option<(Assessment, Standing)>, Stop> {
         let subject = Subject::Assessment(half);
-        let Some((restatement, record)) = issued(&opened.book, subject).pop() else {
-            return Ok(None);
+        let found = self.head(opened).and_then(|head| {
+            let newest = self.cases(opened, &head, subject)?.pop();
+            Ok(newest.map(|case| (head, case)))
+        });
+        let (head, case) = match found {
+            Ok(Some(found)) => found,
+            Ok(None) => return Ok(None),
+            // Where history cannot be asked, what lies there decides: without any it is a draft.
+            Err(_) if issued(&opened.book, subject).is_empty() => return Ok(None),
+            Err(stop) => return Err(stop),
         };
-        let frozen = Frozen::read(subject, restatement, record);
-        let head = self.head(opened)?;
-        let period = half.to_string();
-        let refused = || {
-            let kind = Kind::Assessment;
-            Stop::from(Refusal::from(IssueRefusal::NotVerified { period, kind }))
+        let Checked { verification, again } = self.verify(opened, &head, case)?;
+        let Some(Again { then, evidence, .. }) = again.filter(|_| verification.is_equal()) else {
+            let (period, kind) = (half.to_string(), Kind::Assessment);
+            return Err(Refusal::from(IssueRefusal::NotVerified { period, kind }).into());
         };
-        let Ok(then) = self.then(&head, &frozen)? else { return Err(refused()) };
-        let evidence = self.evidence_of(&then.book, Some(&then.state))?;
-        let computed = compute(subject, &then.book, &evidence);
-        if result_text(&computed.result) != frozen.result {
-            return Err(refused());
-        }
-        let assessment = assess(&then.book, half, computed.as_of, &evidence, None);
-        let (path, issued_on) = (frozen.path(), frozen.issued_on);
+        let assessment = assess(&then.book, half, verification.as_of, &evidence, None);
+        let Verification { path, issued_on, restatement, .. } = verification;
         Ok(Some((assessment, Standing::Issued { path, issued_on, restatement })))
     }
 
@@ -105,8 +106,8 @@ impl Context<'_, '_, '_> {
             let result = branch.assessed.result;
             let result = result.filter(|is| *is != AssessmentResult::Good);
             if let Some(result) = result.filter(|_| branch.dates.is_none()) {
-                let branch = branch.id.clone();
-                self.say(NoticeSaying::NoNotice { branch, half, result });
+                let (branch, name) = (branch.id.clone(), branch.name.clone());
+                self.say(NoticeSaying::NoNotice { branch, name, half, result });
             }
         }
     }

@@ -2,11 +2,10 @@
 //! that period's last day (rules §8).
 
 use crate::app::issue::{Frozen, Subject};
-use crate::archive::load::{Depth, load};
 use crate::cli::context::{Context, Opened, Stop};
 use crate::cli::issue::issued;
+use crate::cli::then::Then;
 use crate::diag::Refusal;
-use crate::domain::book::Book;
 use crate::domain::grade::{Grading, grade_all};
 use crate::domain::ranking::{Ranking, Standing, compare, moves, rank_gradings};
 use crate::report::ranking_comparison::{Basis, NoData, standings};
@@ -70,13 +69,9 @@ impl Context<'_, '_, '_> {
         let Some(state) = head.on_day(on, opened.book.zone)? else {
             return Ok(Err(NoData::NothingYet));
         };
-        let loaded = load(&state.files()?, Depth::Records);
-        let book: Book = match loaded.book {
-            Some(book) if !loaded.incomplete => book,
-            _ => return Ok(Err(NoData::Unreadable)),
-        };
-        let before = grade_all(&book, on);
-        let rows = rank_gradings(&book, previous, on, &before).rows;
+        let Ok(then) = Then::read(state)? else { return Ok(Err(NoData::Unreadable)) };
+        let before = grade_all(&then.book, on);
+        let rows = rank_gradings(&then.book, previous, on, &before).rows;
         let standings: Vec<Standing> = rows.iter().map(Standing::from).collect();
         let comparison = compare(ranking, &standings, Some(moves(&before, gradings)));
         Ok(Ok(Basis::Archive { comparison, on }))

@@ -9,7 +9,7 @@ use crate::domain::record::analysis::SectionName;
 use crate::domain::record::notice::AssessmentResult;
 use crate::domain::score::{Exact, Tenths, whole};
 use crate::domain::time::{Instant, Zone};
-use crate::text::{self, Lang, shown};
+use crate::text::{self, Lang, checked, shown};
 
 pub const DEFAULTS: &str = "(default) The five indicators are the regulation's. Its surviving text \
                             has no points, formulas, limits, caps or adjustments, nor what \
@@ -185,7 +185,7 @@ pub fn loss(loss: &Loss, zone: Zone) -> String {
         }
         LossReason::FieldMismatch { field, recorded, actual } => format!(
             "spot check: {} is recorded as “{}”, actually “{}”",
-            shown(field),
+            checked(Lang::En, field),
             shown(recorded),
             shown(actual)
         ),

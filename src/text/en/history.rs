@@ -67,6 +67,11 @@ pub fn phrase(phrase: &HistoryPhrase) -> String {
 fn side(side: &SideName) -> String {
     let Some(given) = &side.given else { return format!("the archive now ({})", side.as_of) };
     let is_said = *given == side.as_of.to_string();
+    // A commit named by its id is not told twice.
+    if side.commit.as_ref().is_some_and(|commit| given.starts_with(commit.as_str())) {
+        let commit = side.commit.as_deref().unwrap_or_default();
+        return format!("commit {commit} (as of {})", side.as_of);
+    }
     let commit = side.commit.as_ref().map(|commit| format!("commit {commit}"));
     let as_of = (!is_said).then(|| format!("as of {}", side.as_of));
     let notes: Vec<String> = commit.into_iter().chain(as_of).collect();

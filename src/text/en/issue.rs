@@ -101,6 +101,16 @@ fn no_data(why: &NoData) -> String {
 fn reason_text(path: &str, reason: &Reason) -> String {
     match reason {
         Reason::NotAsWritten => format!("{path} is not as kebu wrote it: somebody has edited it"),
+        Reason::TakenAway { commits } if commits.is_empty() => format!(
+            "{path} was deleted (not committed), so what it held was verified; bring it back: \
+             `git restore --source=HEAD -- {path}`"
+        ),
+        Reason::TakenAway { commits } => format!(
+            "{path} was taken away after it was issued, in {}, so what was issued was verified; \
+             bring it back: `git restore --source={}~1 -- {path}`",
+            commits.join(", "),
+            commits.last().map_or("", String::as_str)
+        ),
         Reason::Edited { commits } => {
             format!("{path} was edited after it was issued, in {}", commits.join(", "))
         }
@@ -127,6 +137,13 @@ fn reason_text(path: &str, reason: &Reason) -> String {
             "commit {commit} is not in {}, so nothing can be computed; run `git fetch` first",
             repository(path)
         ),
+        Reason::NoProof { path, name } => format!(
+            "{} lacks {name}, the {} on which the result rests: arrivals cannot be computed; run {} \
+             first",
+            repository(path),
+            if name.ends_with("receipts") { "receipts" } else { "observations" },
+            fetch_proofs(path)
+        ),
         Reason::NoRepository { path } => {
             format!(
                 "{path} is not a separate repository here, so nothing can be computed; clone it \
@@ -151,6 +168,12 @@ fn repository(path: &str) -> String {
         "." => "the archive's repository".to_owned(),
         path => format!("the repository of {path}"),
     }
+}
+
+/// The command that fetches receipts and observations: a plain clone has none.
+fn fetch_proofs(path: &str) -> String {
+    let there = if path == "." { String::new() } else { format!("-C {path} ") };
+    format!("`git {there}fetch origin 'refs/kebu/*:refs/kebu/*'`")
 }
 
 /// The beginning of a hash, enough to compare.

@@ -20,8 +20,8 @@ pub fn saying(saying: &NoticeSaying) -> String {
             "the assessment of {half} has not been issued, so these are drafts; run `kebu assess \
              {half} --issue` first"
         ),
-        NoticeSaying::NoNotice { branch, half, result } => format!(
-            "no notice to {branch} is on record, so its deadlines have no date; on the day of \
+        NoticeSaying::NoNotice { branch, name, half, result } => format!(
+            "no notice to {name} is on record, so its deadlines have no date; on the day of \
              notice run `kebu notice new {half} --branch {branch} --result {}`",
             result.key()
         ),

@@ -8,7 +8,7 @@ use crate::domain::record::analysis::SectionName;
 use crate::domain::record::notice::AssessmentResult;
 use crate::domain::score::{Exact, Tenths, whole};
 use crate::domain::time::{Instant, Zone};
-use crate::text::{self, Lang, shown};
+use crate::text::{self, Lang, checked, shown};
 
 pub const DEFAULTS: &str = "（默认）五项指标出自办法原文；分值、分项算法、界限、限制、加减分和“差”的处理，\
                             办法现存文本没有规定，按制度参数执行";
@@ -153,7 +153,7 @@ pub fn loss(loss: &Loss, zone: Zone) -> String {
         }
         LossReason::FieldMismatch { field, recorded, actual } => format!(
             "抽查不符：{}，档案记为“{}”，实际为“{}”",
-            shown(field),
+            checked(Lang::Zh, field),
             shown(recorded),
             shown(actual)
         ),

@@ -57,6 +57,11 @@ pub fn phrase(phrase: &HistoryPhrase) -> String {
 fn side(side: &SideName) -> String {
     let Some(given) = &side.given else { return format!("现在的档案（{}）", side.as_of) };
     let is_said = *given == side.as_of.to_string();
+    // 用提交号指名的，不说两遍。
+    if side.commit.as_ref().is_some_and(|commit| given.starts_with(commit.as_str())) {
+        let commit = side.commit.as_deref().unwrap_or_default();
+        return format!("提交 {commit}（基准日 {}）", side.as_of);
+    }
     let commit = side.commit.as_ref().map(|commit| format!("提交 {commit}"));
     let as_of = (!is_said).then(|| format!("基准日 {}", side.as_of));
     let notes: Vec<String> = commit.into_iter().chain(as_of).collect();

@@ -79,6 +79,16 @@ fn no_data(why: &NoData) -> String {
 fn reason_text(path: &str, reason: &Reason) -> String {
     match reason {
         Reason::NotAsWritten => format!("{path} 不是程序写出的原样：被人改过"),
+        Reason::TakenAway { commits } if commits.is_empty() => format!(
+            "{path} 已被删除（尚未提交），以上按删除前的内容核验；\
+             取回：`git restore --source=HEAD -- {path}`"
+        ),
+        Reason::TakenAway { commits } => format!(
+            "{path} 印发之后被删除，见提交 {}，以上按印发时的内容核验；\
+             取回：`git restore --source={}~1 -- {path}`",
+            commits.join("、"),
+            commits.last().map_or("", String::as_str)
+        ),
         Reason::Edited { commits } => {
             format!("{path} 印发之后又被改动，见提交 {}", commits.join("、"))
         }
@@ -98,6 +108,12 @@ fn reason_text(path: &str, reason: &Reason) -> String {
         Reason::NoCommit { path, commit } => {
             format!("提交 {commit} 不在{}里，无法重新计算；先运行 `git fetch`", repository(path))
         }
+        Reason::NoProof { path, name } => format!(
+            "{}缺少印发时所依据的 {name}（{}），无法重新计算到达时间；先运行 {}",
+            repository(path),
+            if name.ends_with("receipts") { "服务器回执" } else { "旁观记录" },
+            fetch_proofs(path)
+        ),
         Reason::NoRepository { path } => {
             format!("{path} 在这里不是单独的仓库，无法重新计算；先克隆它")
         }
@@ -115,6 +131,12 @@ fn repository(path: &str) -> String {
         "." => "档案库的仓库".to_owned(),
         path => format!(" {path} 的仓库"),
     }
+}
+
+/// 取回执和旁观记录的命令：普通的克隆不带它们。
+fn fetch_proofs(path: &str) -> String {
+    let there = if path == "." { String::new() } else { format!("-C {path} ") };
+    format!("`git {there}fetch origin 'refs/kebu/*:refs/kebu/*'`")
 }
 
 /// 哈希的开头，够人比对。

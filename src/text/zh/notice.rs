@@ -20,8 +20,8 @@ pub fn saying(saying: &NoticeSaying) -> String {
                 "{half} 的考核结果还没有印发，所出均为草稿；先运行 `kebu assess {half} --issue`"
             )
         }
-        NoticeSaying::NoNotice { branch, half, result } => format!(
-            "{branch} 没有考核结果通知的记录，期限没有日期；送达之日运行 \
+        NoticeSaying::NoNotice { branch, name, half, result } => format!(
+            "{name}没有考核结果通知的记录，期限没有日期；送达之日运行 \
              `kebu notice new {half} --branch {branch} --result {}`",
             result.key()
         ),
