@@ -24,7 +24,7 @@ pub fn localised(lang: Lang) -> Command {
             .long("version")
             .action(ArgAction::Version)
             .help(version)
-            .display_order(LAST - 1),
+            .display_order(HELP_ORDER - 1),
     );
     localise(command, lang, "")
 }
