@@ -78,7 +78,7 @@ pub fn spot(path: &str) -> Spot {
                 Ok(person) => record(Kind::Person, Unit::Hq, Folder::None, Stem::Person(person)),
                 Err(_) => bad_name(stem, NameForm::Slug),
             },
-            None => Spot::Stray,
+            None => stray_or_misplaced(file),
         },
         ["schemas", "extra", file] => match file.strip_suffix(".schema.json") {
             Some(kind) => kind.parse().map_or(Spot::Stray, Spot::ExtraSchema),
@@ -90,13 +90,7 @@ pub fn spot(path: &str) -> Spot {
             Err(_) => bad_name(branch, NameForm::Slug),
         },
         ["hq", rest @ ..] if !rest.is_empty() => in_hq(path, rest),
-        [file] => {
-            if stem_of(file).is_some() {
-                Spot::Misplaced
-            } else {
-                Spot::Other
-            }
-        }
+        [file] if !is_toml(file) => Spot::Other,
         _ => stray_or_misplaced(path),
     }
 }
@@ -118,7 +112,7 @@ fn in_branch(path: &str, branch: &BranchId, rest: &[&str]) -> Spot {
         ["returns", file] => by_stem(Kind::Return, unit, file, NameForm::Month, Stem::Month),
         ["summaries", file] => by_stem(Kind::Summary, unit, file, NameForm::Half, Stem::Half),
         ["notices", file] => by_stem(Kind::Notice, unit, file, NameForm::Half, Stem::Half),
-        [file] if stem_of(file).is_none() => Spot::Other,
+        [file] if !is_toml(file) => Spot::Other,
         _ => stray_or_misplaced(path),
     }
 }
@@ -139,7 +133,7 @@ fn in_hq(path: &str, rest: &[&str]) -> Spot {
         ["assessments", file] => {
             by_stem(Kind::Assessment, Unit::Hq, file, NameForm::Assessment, Stem::Assessment)
         }
-        [file] if stem_of(file).is_none() => Spot::Other,
+        [file] if !is_toml(file) => Spot::Other,
         _ => stray_or_misplaced(path),
     }
 }
@@ -160,8 +154,13 @@ fn stem_of(file: &str) -> Option<&str> {
     file.strip_suffix(".toml")
 }
 
+/// Whether somebody took the file for a record, however the ending is written.
+fn is_toml(path: &str) -> bool {
+    path.to_ascii_lowercase().ends_with(".toml")
+}
+
 fn stray_or_misplaced(path: &str) -> Spot {
-    if path.to_ascii_lowercase().ends_with(".toml") { Spot::Misplaced } else { Spot::Stray }
+    if is_toml(path) { Spot::Misplaced } else { Spot::Stray }
 }
 
 fn by_id(kind: Kind, unit: Unit, folder: Folder, file: &str) -> Spot {

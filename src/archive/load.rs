@@ -19,7 +19,7 @@ use crate::domain::record::archive::Archive;
 use crate::domain::record::{self, Kind};
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// How closely files are looked at.
@@ -119,9 +119,26 @@ fn gather(files: &Files, outcomes: impl Iterator<Item = Outcome>, depth: Depth) 
         findings.extend(extra::check(files));
         name_collisions(files, &mut findings);
     }
+    once_for_a_folder(&mut findings);
     let (book, places) = assemble(reads, &mut findings);
     let incomplete = lost || places;
     Loaded { book, findings, records, incomplete }
+}
+
+/// A folder whose name is wrong is told once, not for each file in it.
+fn once_for_a_folder(findings: &mut Vec<Finding>) {
+    let mut told = BTreeSet::new();
+    findings.retain_mut(|finding| {
+        let Problem::BadFileName { name, .. } = &finding.problem else { return true };
+        let path = &finding.place.path;
+        let Some((folders, _)) = path.rsplit_once('/') else { return true };
+        let Some(before) = folders.split('/').position(|folder| folder == name) else {
+            return true;
+        };
+        let folder: Vec<&str> = path.split('/').take(before + 1).collect();
+        finding.place = Place::file(folder.join("/"));
+        told.insert(finding.place.path.clone())
+    });
 }
 
 fn look_at(file: &File, depth: Depth) -> Outcome {
@@ -143,7 +160,7 @@ fn look_at(file: &File, depth: Depth) -> Outcome {
         (Content::Link, _) => return found(true, Problem::SymbolicLink),
         (Content::Special, _) => return found(true, Problem::NotRegularFile),
         (_, Spot::Stray) => return found(false, Problem::StrayFile),
-        (_, Spot::ExtraSchema(_) | Spot::Other) | (Content::Unread, _) => {
+        (_, Spot::ExtraSchema(_) | Spot::Other) | (Content::Unread, Spot::Record(_)) => {
             return Outcome::default();
         }
         (_, Spot::Misplaced) => return found(true, Problem::MisplacedFile),

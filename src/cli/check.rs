@@ -133,7 +133,7 @@ pub fn wants_colour(context: &Context<'_, '_, '_>) -> bool {
         Some(Color::Auto) | None => {
             let to_terminal =
                 context.env.terminal_columns.is_some() && context.global.output.is_none();
-            to_terminal && context.env.var("NO_COLOR").is_none()
+            to_terminal && may_colour(context)
         }
     }
 }
@@ -142,8 +142,13 @@ fn colour_allowed(context: &Context<'_, '_, '_>) -> bool {
     match context.global.color {
         Some(Color::Always) => true,
         Some(Color::Never) => false,
-        Some(Color::Auto) | None => context.env.var("NO_COLOR").is_none(),
+        Some(Color::Auto) | None => may_colour(context),
     }
+}
+
+/// Nobody forbids colours, and the terminal knows them.
+fn may_colour(context: &Context<'_, '_, '_>) -> bool {
+    context.env.var("NO_COLOR").is_none() && context.env.var("TERM") != Some("dumb")
 }
 
 /// A path of the command line as a path inside the archive: as seen from the current folder, or

@@ -2,7 +2,6 @@
 
 use super::Look;
 use super::cell;
-use crate::report::column::Label;
 use crate::report::sheet::{Cell, Sheet};
 use crate::text::shown;
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
@@ -33,8 +32,8 @@ pub fn render(sheets: &[Sheet], look: &Look) -> String {
 /// What every column of longer texts should be left with, padding included.
 const OTHERS: usize = 10;
 
-/// A column of ids, dates, numbers or short words is not narrowed below its own width: the widths of
-/// such columns, as long as they leave something for the others.
+/// A column of ids, dates, numbers or short words is not narrowed below its own width: the widths
+/// of such columns, as long as they leave something for the others.
 fn whole_columns(sheet: &Sheet, look: &Look, width: u16) -> Option<Vec<Option<usize>>> {
     const SHORT: usize = 16;
     let width_of = |at: usize| {
@@ -57,14 +56,15 @@ fn paragraphs(sheet: &Sheet, look: &Look, width: u16) -> String {
     let rule = "\u{2500}".repeat(width);
     let mut text = rule.clone();
     for row in &sheet.rows {
-        let filled = |(at, _): &(usize, &Label)| !matches!(row.get(*at), None | Some(Cell::Empty));
-        let item = |(at, label): (usize, &Label)| {
+        let cells = sheet.columns.iter().zip(row).enumerate();
+        let filled = cells.filter(|(_, (_, cell))| !matches!(cell, Cell::Empty));
+        let items = filled.map(|(at, (label, cell))| {
             let (label, colon) = (look.lang.word(*label), cell::colon(look.lang));
-            let item = format!("{label}{colon}{}", cell::text(&row[at], look.lang));
+            let item = format!("{label}{colon}{}", cell::text(cell, look.lang));
             (at, item.replace('\n', " "))
-        };
+        });
         let mut used = usize::MAX;
-        for (at, item) in sheet.columns.iter().enumerate().filter(filled).map(item) {
+        for (at, item) in items {
             let wanted = columns_of(&item);
             if at != 2 && used.saturating_add(2 + wanted) <= width {
                 text.push_str("  ");

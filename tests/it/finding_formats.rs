@@ -22,6 +22,7 @@ fn reports() -> Vec<(String, Files, CheckReport)> {
         &[
             ("branches/donghu/clients/kh2604-1a2b3c.toml", hostile),
             ("branches/donghu/clients/a,b:c%0A ü\u{202e}.toml", ""),
+            ("branches/donghu/clients/a\r\n::error::b.toml", ""),
         ],
     );
     let mut archives: Vec<_> =
@@ -294,6 +295,7 @@ fn excerpts_show_no_control_characters_and_colours_only_when_asked() {
             let odd = |c: char| c != '\n' && kebu::archive::text_scan::is_hidden_or_control(c);
             assert!(!plain.chars().any(odd), "{name}: {plain:?}");
             assert!(!plain.lines().any(|line| line.ends_with(' ')), "{name}");
+            assert!(!plain.lines().any(|line| line.trim_start().starts_with("::error")), "{name}");
             let coloured = Options { coloured: true, ..options(lang) };
             let coloured = render(Format::Human, &report, &files, &coloured);
             assert!(coloured.contains('\u{1b}'), "{name}");

@@ -205,7 +205,8 @@ fn what_speaks_of_a_period_is_not_older() {
     let summary = "branches/linjiang/summaries/2025H2.toml";
     let summed = |day: &str| {
         format!(
-            "kind = \"summary\"\nsubmitted_on = {day}\nby = \"li-na\"\n[sections]\nreporting = \"及时\"\n\
+            "kind = \"summary\"\nsubmitted_on = {day}\nby = \"li-na\"\n\
+             [sections]\nreporting = \"及时\"\n\
              complaints = \"无\"\nsatisfaction = \"无\"\nanalysis = \"按期\"\ntruth = \"如实\"\n"
         )
     };
@@ -256,5 +257,27 @@ fn one_cause_is_told_once() {
     ]);
     for blank in ["", " \n", "# 联系人\n"] {
         assert_eq!(codes(&with(&small(), &[(contacts, blank)])), [EmptyFile]);
+    }
+    // A folder is misnamed once, and a client in the wrong folder leaves no contacts behind.
+    let moved = |from: &str, to: &str| -> Tree {
+        small().into_iter().map(|(path, text)| (path.replacen(from, to, 1), text)).collect()
+    };
+    let misnamed = codes(&moved("branches/donghu/", "branches/Dong Hu/"));
+    assert_eq!(misnamed.iter().filter(|code| **code == BadFileName).count(), 1, "{misnamed:?}");
+    let years = codes(&moved("/market/2026/", "/market/26/"));
+    assert_eq!(years, [BadFileName]);
+    let astray = codes(&moved("linjiang/clients/kh2501", "linjiang/projects/kh2501"));
+    assert_eq!(astray, [WrongPrefix]);
+}
+
+#[test]
+fn a_record_with_another_ending_is_not_passed_over() {
+    for path in ["limits.TOML", "people/li-na2.Toml", "branches/linjiang/branch2.TOML", "hq/a.Toml"]
+    {
+        assert_eq!(
+            codes(&with(&small(), &[(path, "name = \"李娜\"\n")])),
+            [MisplacedFile],
+            "{path}"
+        );
     }
 }

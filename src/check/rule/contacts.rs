@@ -12,7 +12,8 @@ pub fn check(context: &Context<'_>, subject: &Subject<'_, Contacts>, sink: &mut 
     if let Some(id) = subject.id {
         // The file is what counts: one that cannot be read has its own finding.
         let client = format!("branches/{}/clients/{id}.toml", subject.unit);
-        if context.files.get(&client).is_none() {
+        let lies_elsewhere = context.has(id) && !context.is_on_shelf(id);
+        if context.files.get(&client).is_none() && !lies_elsewhere {
             sink.file(Problem::ContactsWithoutClient);
         }
     }

@@ -58,12 +58,13 @@ fn missing(
     }
 }
 
-/// A text that was meant as an id and is none: a kind's two letters, four digits, a hyphen and about
-/// six characters.
+/// A text that was meant as an id and is none: a kind's two letters, four digits, a hyphen and
+/// about six characters.
 fn misspelt(key: Key<'_>, text: &str) -> Option<Problem> {
     let bytes = text.as_bytes();
-    let of_kind =
-        |kind: &Kind| kind.id_prefix().is_some_and(|own| own.eq_ignore_ascii_case(&text[..2]));
+    let of_kind = |kind: &Kind| {
+        kind.id_prefix().is_some_and(|prefix| prefix.as_bytes().eq_ignore_ascii_case(&bytes[..2]))
+    };
     let looks_so = (12..=14).contains(&bytes.len())
         && text.is_ascii()
         && bytes[2..6].iter().all(u8::is_ascii_digit)

@@ -75,6 +75,12 @@ fn private<'r>(report: &'r CheckReport, files: &Files) -> Private<'r> {
     private
 }
 
+/// A path on one line: a file's name may hold a line break, and what follows it could be read as a
+/// command by whoever reads the log.
+fn path_shown(options: &Options<'_>, path: &str) -> String {
+    visible(&options.path(path)).replace('\n', "\\u{a}").replace('\r', "\\u{d}")
+}
+
 /// A file's text for an excerpt: what must not be kept is not shown either, whatever the finding.
 fn hide<'t>(private: &Private<'_>, path: &str, text: &'t str) -> Cow<'t, str> {
     let spans = private.get(path).map_or(&[][..], Vec::as_slice);
@@ -122,7 +128,7 @@ fn mention<'a>(
     let level = Level::NOTE.with_name(text::severity(lang, finding.severity));
     let title = level.primary_title(introduced(&visible(&wording.message)));
     let title = title.id(finding.code().key());
-    let mut origin = Origin::path(visible(&options.path(&finding.place.path)));
+    let mut origin = Origin::path(path_shown(options, &finding.place.path));
     if let Some(region) = region(files, &finding.place) {
         origin = origin.line(region.line).char_column(region.column);
     }
@@ -161,7 +167,7 @@ fn excerpts<'a>(
             None => {}
         }
     }
-    let path = visible(&options.path(&place.path));
+    let path = path_shown(options, &place.path);
     let mut elements: Vec<Element<'a>> = Vec::new();
     match files.text(&place.path).filter(|_| !own.is_empty()) {
         Some(text) => elements.push(excerpt(&hide(private, &place.path, text), path, own).into()),
@@ -169,7 +175,7 @@ fn excerpts<'a>(
     }
     for (other, region) in others {
         if let Some(text) = files.text(other) {
-            let path = visible(&options.path(other));
+            let path = path_shown(options, other);
             let mark = vec![(region, AnnotationKind::Context, wording.related.clone())];
             elements.push(excerpt(&hide(private, other, text), path, mark).into());
         }
