@@ -58,7 +58,7 @@ pub fn phrase(phrase: &Phrase) -> String {
         }
         Phrase::CellNote { cell, scale_yuan, months } => {
             let cell = Lang::En.word(*cell);
-            let scale = super::yuan(i128::from(*scale_yuan));
+            let scale = super::yuan(*scale_yuan);
             format!("scale–profit: {cell} ({scale} signed in the last {months} months) (default)")
         }
         Phrase::LiftNote { to, obstacles } => grade::lift(*to, obstacles),
