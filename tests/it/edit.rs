@@ -420,3 +420,29 @@ fn any_toml_keeps_its_values() {
     }
     assert!(formatted > 150 && edited > 100, "{formatted} {edited}");
 }
+
+/// Files with CRLF: what is set inside an inline table or a list of several lines is set there.
+#[test]
+fn values_inside_values_are_set_in_files_with_crlf() {
+    let lines = "name = \"x\"\nneeds = [] # n\n\
+                 facts.credit = { value = \"good\", by = \"li\" } # c\n\
+                 aliases = [\n  \"a\", # one\n]\n";
+    let set = |path: &str, value| Change::Set { path: path.to_owned(), value };
+    let word = |word: &str| Given::Text(word.to_owned());
+    let tried = [
+        (set("facts.credit.value", word("fair")), "\"good\"", "\"fair\""),
+        (set("facts.credit.source", word("s")), "\"li\" }", "\"li\", source = \"s\" }"),
+        (
+            set("aliases", Given::List(vec![word("a"), word("b")])),
+            "  \"a\", # one\n",
+            "  \"a\", # one\n  \"b\",\n",
+        ),
+    ];
+    for (change, old, new) in tried {
+        for line_break in ["\n", "\r\n"] {
+            let text = lines.replace('\n', line_break);
+            let expected = lines.replacen(old, new, 1).replace('\n', line_break);
+            assert_eq!(edit(Kind::Client, &text, &[change.clone()]).unwrap(), expected);
+        }
+    }
+}

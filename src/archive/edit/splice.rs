@@ -42,10 +42,10 @@ fn set(kind: Kind, text: &str, steps: &[Step], value: &Given) -> Option<String> 
                 let mut more = has[had.len()..].iter();
                 more.try_fold(old.to_owned(), |list, item| inline::push(&list, rest, item))?
             }
-            _ if rest.is_empty() => write::value(&name, value),
+            _ if rest.is_empty() => for_lines(&page, value, write::value(&name, value)),
             _ => inline::set(old, rest, value)?,
         };
-        let new = for_lines(&page, value, new);
+        let new = new.replace("\r\n", "\n").replace('\n', page.line_break());
         return Some(replaced(text, &[(entry.value.clone(), new)]));
     }
     match (held, value) {
