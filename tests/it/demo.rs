@@ -213,6 +213,16 @@ fn there_is_something_to_see_of_everything() {
 }
 
 #[test]
+fn a_record_that_denies_what_went_stale_is_the_reason() {
+    // Time alone would have made it unknown; somebody looked and said no.
+    let (_place, folder, _) = demo(&["--clients", "24"]);
+    let args = ["grade", "--changes", "--since", "2025-06-30", "--format", "csv"];
+    let said = says(&folder, &[&["--today", TODAY], &args[..]].concat());
+    let row = said.lines().find(|row| row.contains("C3 demanding: yes → no")).unwrap();
+    assert!(row.contains("2026-01-08 10:14") && !row.contains("time passed"), "{row}");
+}
+
+#[test]
 fn the_federated_demo_says_the_same() {
     let options = ["--clients", "24", "--seed", "5"];
     let (_one, whole, _) = demo(&options);

@@ -138,8 +138,8 @@ fn reason_text(path: &str, reason: &Reason) -> String {
             repository(path)
         ),
         Reason::NoProof { path, name } => format!(
-            "{} lacks {name}, the {} on which the result rests: arrivals cannot be computed; run {} \
-             first",
+            "{} lacks {name}, the {} on which the result rests: arrivals cannot be computed; \
+             run {} first",
             repository(path),
             if name.ends_with("receipts") { "receipts" } else { "observations" },
             fetch_proofs(path)
