@@ -36,7 +36,7 @@ fn bash_completes_commands_ids_names_keys_and_words() {
     for (line, suggested) in [
         ("kebu che", vec!["check"]),
         ("kebu client sho", vec!["show"]),
-        ("kebu client list --sta", vec!["--stage", "--status"]),
+        ("kebu client list --sta", vec!["--stage", "--state", "--status"]),
         ("kebu client show kh2501", vec!["kh2501-7k3m9q"]),
         ("kebu client show 清河水", vec!["清河水务集团有限公司", "清河水务"]),
         ("kebu client show qhsw", vec!["kh2401-a7d2f9"]),

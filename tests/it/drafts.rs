@@ -38,7 +38,7 @@ fn an_analysis_is_written_section_by_section() {
         assert!(template.contains(&open), "{section}: {template}");
     }
     let again = fs::read_to_string(folder.join("seen1")).unwrap();
-    assert!(again.starts_with("#! `kebu analysis new` lacks 12 required keys\n"), "{again}");
+    assert!(again.starts_with("#! `kebu analysis new` is missing 12 required keys\n"), "{again}");
     assert!(again.contains("#!   sections.maintenance.text  Maintenance\n"), "{again}");
     let path = format!("branches/linjiang/analyses/2026/{}.toml", said.out.trim_end());
     let made = String::from_utf8(desk.files()[&path].clone()).unwrap();

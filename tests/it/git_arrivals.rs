@@ -247,7 +247,7 @@ fn a_damaged_or_empty_repository_is_no_empty_history() {
     let empty = crate::scratch::folder();
     git(empty.path(), &["init", "--quiet"]);
     std::fs::write(empty.path().join("archive.toml"), "").unwrap();
-    refused(empty.path(), &["grade", "--at", "HEAD"], 2, "is no commit");
+    refused(empty.path(), &["grade", "--at", "HEAD"], 2, "`HEAD` is neither a commit");
     refused(empty.path(), &["grade", "--at", "2026-06-30"], 2, "no commit yet");
 }
 

@@ -64,7 +64,7 @@ fn a_new_archive_passes_every_check() {
         let (files, said) = made(lang, &[]);
         let expected = match lang {
             Lang::Zh => ["已在 `new` 建好空档案库", "集团名称暂写作“本集团”"],
-            Lang::En => ["an empty archive is in `new`", "called \"Our Group\" for now"],
+            Lang::En => ["made an empty archive in `new`", "called \"Our Group\" for now"],
         };
         assert!(expected.iter().all(|words| said.contains(words)), "{said}");
         assert!(said.contains(&format!("{} ", files.len())), "{said}");
@@ -115,7 +115,7 @@ fn a_second_init_is_refused_and_an_undo_leaves_nothing() {
     let again = kebu(folder.path(), Lang::En, &["init"]);
     assert_eq!(again.exit, 2);
     assert!(
-        again.err.contains("is not empty: it has `.gitattributes`, `.gitignore`"),
+        again.err.contains("is not empty: it contains `.gitattributes`, `.gitignore`"),
         "{}",
         again.err
     );

@@ -288,7 +288,7 @@ fn a_result_that_was_taken_away_is_told() {
     archive.commit("hq");
     assert_eq!(archive.reasons("2026H1"), ["taken-away"]);
     let said = archive.says(&["assess", "notice", "2026H1"], 1);
-    assert!(said.contains("does not verify"), "{said}");
+    assert!(said.contains("fails verification"), "{said}");
 }
 
 #[test]
@@ -323,13 +323,13 @@ fn a_ranking_is_held_against_the_period_before() {
     for layout in Layout::ALL {
         let archive = Archive::new(layout);
         let from_git = archive.says(&["rank", "2026Q2"], 0);
-        assert!(from_git.contains("the archive of 2026-03-31 (Git)"), "{from_git}");
+        assert!(from_git.contains("the archive as of 2026-03-31 (Git)"), "{from_git}");
         assert!(from_git.contains("1 promoted, 1 demoted"), "{from_git}");
         assert!(from_git.contains("new"), "{from_git}");
         // An issued ranking stands before the archive.
         archive.says(&["rank", "2026Q1", "--issue"], 0);
         let issued = archive.says(&["rank", "2026Q2"], 0);
-        assert!(issued.contains("the issued ranking hq/rankings/2026Q1.toml"), "{issued}");
+        assert!(issued.contains("as issued in hq/rankings/2026Q1.toml"), "{issued}");
         let at = archive.says(&["rank", "2026Q2", "--at", "HEAD"], 0);
         assert_eq!(at, from_git);
     }
@@ -360,7 +360,7 @@ fn papers_rest_on_the_issued_result_and_on_the_day_of_notice() {
     // What was issued and does not verify gives no papers.
     archive.replace(ASSESSMENT, "\"total\":61.6", "\"total\":91.6");
     let said = archive.says(&["assess", "notice", "2026H1"], 1);
-    assert!(said.contains("does not verify"), "{said}");
+    assert!(said.contains("fails verification"), "{said}");
 }
 
 #[test]
@@ -386,6 +386,6 @@ fn another_policy_is_tried_on_half_years_that_were_issued() {
     let other = other.display().to_string();
     let args = ["assess", "2026H1", "--policy", &other, "--compare", "--halves", "1"];
     let said = archive.says(&args, 0);
-    assert!(said.contains("that hq/assessments/2026H1.toml was issued of"), "{said}");
+    assert!(said.contains("on which hq/assessments/2026H1.toml was issued"), "{said}");
     assert!(said.contains("assessment.pass: in force 60"), "{said}");
 }

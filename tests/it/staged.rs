@@ -150,7 +150,7 @@ fn conflicts_paths_that_are_only_meant_and_a_repository_without_commits() {
     replace(&root.join(CLIENT), "湖滨路 6 号", "湖滨路 9 号");
     world.git(&root, &["commit", "--quiet", "--all", "--message", "main"]);
     assert!(!world.try_git(&root, &["merge", "side"]).0);
-    refused(&world, &root, &["--staged"], "conflicts are staged unresolved in `branches/donghu");
+    refused(&world, &root, &["--staged"], "has unresolved merge conflicts in the index");
     refused(&world, &root, &["--staged", "--at", "HEAD"], "--at");
     refused(&world, &root, &["--staged", "--git-dir", ".git"], "--git-dir");
 
