@@ -7,6 +7,7 @@ use crate::diag::{Code, Refusal};
 use crate::domain::assess::score::Indicator;
 use crate::domain::grade::Predicate;
 use crate::domain::keyword::Keyword;
+use crate::render::cell;
 use crate::report::column::Label;
 use crate::report::phrase::Phrase;
 use crate::report::sheet::{Cell, Sheet};
@@ -45,7 +46,8 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
     };
     let name = rules().find(|rule| rule.eq_ignore_ascii_case(topic)).unwrap_or(topic);
     let Explanation { title, body } = found;
-    context.print(&format!("{name}: {title}\n\n{body}\n"))?;
+    let colon = cell::colon(context.lang);
+    context.print(&format!("{name}{colon}{title}\n\n{body}\n"))?;
     Ok(Exit::Done)
 }
 
