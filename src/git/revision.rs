@@ -223,8 +223,10 @@ impl Repositories {
         tips.extend(known.iter().map(String::as_str));
         let history = History::read(&self.git, &part.seat, &tips)?;
         let tip = history.place(commit).unwrap_or_default();
-        refuse_rewritten(&history, tip, self.head_branch(part)?.as_deref(), &receipts)?;
-        let arrivals = history.arrivals(tip, &receipts);
+        refuse_rewritten(&history, tip, &receipts)?;
+        // Sorted, as it was asked for.
+        let is_here = |id: &str| known.binary_search_by(|known| known.as_str().cmp(id)).is_ok();
+        let arrivals = history.arrivals(tip, &receipts, &is_here)?;
         Ok(Past { history, tip, arrivals })
     }
 
@@ -235,13 +237,6 @@ impl Repositories {
         ids.sort_unstable();
         ids.dedup();
         existing(&self.git, &part.seat, ids)
-    }
-
-    /// The branch that is checked out (`refs/heads/main`), if one is.
-    fn head_branch(&self, part: &Part) -> Result<Option<String>, PastStop> {
-        let output = self.git.ask(&part.seat, &["symbolic-ref", "--quiet", "HEAD"])?;
-        let name = String::from_utf8_lossy(&output.stdout).trim().to_owned();
-        Ok((output.status.success() && !name.is_empty()).then_some(name))
     }
 
     fn resolve_given(&self, part: &Part, given: &str) -> Result<String, PastStop> {

@@ -57,6 +57,14 @@ pub fn refusal(refusal: &PastRefusal) -> Message {
              cannot be told"
         ))
         .help("ask the server's keeper to look at `refs/kebu/receipts`; docs/git.md has the form"),
+        PastRefusal::ReceiptUnclear { receipt, absent } => Message::new(format!(
+            "the receipt `{receipt}` names a commit that is not in this clone: what arrived with \
+             it cannot be told, and the result would be wrong"
+        ))
+        .help(format!(
+            "run `git fetch origin {absent}:refs/kebu/kept/{absent}`; if the server has lost it, \
+             from a clone that has it (docs/git.md)"
+        )),
         PastRefusal::Rewritten { receipt, old, new } => Message::new(format!(
             "history was rewritten: by the receipt `{receipt}` the server went from `{old}` to \
              `{new}`, and the former is no longer part of it"
