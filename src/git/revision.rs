@@ -68,6 +68,11 @@ impl Past {
         self.history.commits.get(*place).map(|commit| commit.id.as_str())
     }
 
+    /// When the first commit of the first-parent line arrived.
+    pub(super) fn first_on_line(&self) -> Option<Instant> {
+        self.line().first().map(|(_, arrived)| arrived.at)
+    }
+
     pub(super) fn arrived(&self, place: usize) -> Option<Arrived> {
         self.arrivals.get(place).copied().flatten()
     }
@@ -155,7 +160,7 @@ impl Repositories {
         is_right: impl Fn(Arrived) -> bool,
     ) -> Result<(Option<String>, Instant), PastStop> {
         let past = self.past(part, tip)?;
-        let first = past.line().first().map(|(_, arrived)| arrived.at).unwrap_or_default();
+        let first = past.first_on_line().unwrap_or_default();
         Ok((past.last_on_line(is_right).map(str::to_owned), first))
     }
 
