@@ -39,6 +39,10 @@ mod git_arrivals;
 mod git_history;
 #[path = "it/git_hostile.rs"]
 mod git_hostile;
+#[path = "it/git_receipts.rs"]
+mod git_receipts;
+#[path = "it/git_states.rs"]
+mod git_states;
 #[path = "it/git_trend.rs"]
 mod git_trend;
 #[path = "git/history.rs"]

@@ -25,7 +25,7 @@ impl Context<'_, '_, '_> {
         let repositories = self.needed()?;
         let at = match &self.global.at {
             None => At::Head,
-            Some(given) => at(&repositories, given)?,
+            Some(given) => at(given, || Ok(repositories.state(&At::Head)?))?,
         };
         Ok(Some(repositories.state(&at)?))
     }
@@ -77,7 +77,7 @@ impl Context<'_, '_, '_> {
             Some(later) => later.clone(),
             None => repositories.state(&At::Head)?,
         };
-        let at = at(&repositories, given)?;
+        let at = at(given, || Ok(later.clone()))?;
         Ok((repositories.earlier(&at, &later)?, later))
     }
 
@@ -146,20 +146,20 @@ impl Context<'_, '_, '_> {
     }
 }
 
-/// What a word of the command line means: a date is always a date.
-fn at(repositories: &Repositories, given: &str) -> Result<At, Stop> {
+/// What a word of the command line means: a date is always a date, in the time zone of `of`.
+fn at(given: &str, of: impl FnOnce() -> Result<State, Stop>) -> Result<At, Stop> {
     let Ok(day) = date(given) else { return Ok(At::Revision(given.to_owned())) };
-    Ok(match zone(repositories)? {
+    Ok(match zone(&of()?)? {
         Some(zone) => At::Day(day, zone),
         // Nothing can be dated; reading what is checked out tells what is wrong.
         None => At::Head,
     })
 }
 
-/// The archive's time zone as it is now: it says when a day ends.
-pub(super) fn zone(repositories: &Repositories) -> Result<Option<Zone>, Stop> {
+/// The archive's time zone as a state has it: it says when a day ends.
+pub(super) fn zone(state: &State) -> Result<Option<Zone>, Stop> {
     const FILE: &str = "archive.toml";
-    let Some(text) = repositories.state(&At::Head)?.text(FILE)? else { return Ok(None) };
+    let Some(text) = state.text(FILE)? else { return Ok(None) };
     let loaded = load(&Files::from_pairs([(FILE, text)]), Depth::Records);
     Ok(loaded.book.map(|book| book.zone))
 }

@@ -2,6 +2,7 @@
 //! its own as-of date.
 
 use super::context::{Context, Read, Stop, date};
+use super::past::zone;
 use super::then::{Then, Unreadable};
 use crate::archive::files::Files;
 use crate::archive::load::{Depth, Loaded};
@@ -11,7 +12,7 @@ use crate::diag::past::{PastRefusal, PastStop};
 use crate::domain::book::Book;
 use crate::domain::period::Period;
 use crate::domain::time::{Date, previous_day};
-use crate::git::{At, State};
+use crate::git::{At, Repositories, State};
 use crate::report::history_phrase::SideName;
 use std::mem::ManuallyDrop;
 
@@ -47,19 +48,10 @@ impl Context<'_, '_, '_> {
             (Ok(period), PeriodMeans::Beginning) => Some(previous_day(period.first_day())),
             (Err(_), _) => date(given).ok(),
         };
-        let at = match day {
-            Some(day) => match super::past::zone(&repositories)? {
-                Some(zone) => At::Day(day, zone),
-                None => At::Head,
-            },
-            None => At::Revision(given.to_owned()),
+        let state = match day {
+            Some(day) => self.read_on(&repositories, day)?,
+            None => repositories.state(&At::Revision(given.to_owned())).map_err(unknown)?,
         };
-        let state = repositories.state(&at).map_err(|stop| match stop {
-            PastStop::Refused(PastRefusal::UnknownRevision { given }) => {
-                Refusal::from(HistoryRefusal::UnknownState { given }).into()
-            }
-            other => Stop::from(other),
-        })?;
         let Then { state, files, book } = match Then::read(state)? {
             Ok(then) => then,
             Err(Unreadable { files, findings }) => return self.refuse_unreadable(&files, findings),
@@ -72,6 +64,19 @@ impl Context<'_, '_, '_> {
         let commit = state.commit().map(|id| id.chars().take(12).collect());
         let name = SideName { given: Some(given.to_owned()), commit, as_of };
         Ok(OneSide { files, book, as_of, name, state: Some(state) })
+    }
+
+    /// The end of a day in the history of what is read anyway.
+    fn read_on(&self, repositories: &Repositories, day: Date) -> Result<State, Stop> {
+        let read = match self.state()? {
+            Some(read) => read,
+            None => repositories.state(&At::Head)?,
+        };
+        Ok(match zone(&read)? {
+            Some(zone) => read.at_day(day, zone)?,
+            // Nothing can be dated; reading it tells what is wrong.
+            None => read,
+        })
     }
 
     /// The state that is read anyway: on the disk, or what `--at` and `--git-dir` name.
@@ -87,5 +92,14 @@ impl Context<'_, '_, '_> {
         let name = SideName { given: self.global.at.clone(), commit, as_of };
         let (files, book) = (ManuallyDrop::new(files), ManuallyDrop::new(book));
         Ok(OneSide { files, book, as_of, name, state })
+    }
+}
+
+fn unknown(stop: PastStop) -> Stop {
+    match stop {
+        PastStop::Refused(PastRefusal::UnknownRevision { given }) => {
+            Refusal::from(HistoryRefusal::UnknownState { given }).into()
+        }
+        other => other.into(),
     }
 }

@@ -37,6 +37,9 @@ pub enum PastRefusal {
     BranchCommitMissing { branch: String, commit: String },
     /// A receipt that cannot be read.
     BadReceipt { commit: String, key: &'static str },
+    /// A receipt that names a commit which is not in this clone, so that what it covers, and with
+    /// it an arrival, cannot be told. The whole id of that commit.
+    ReceiptUnclear { receipt: String, absent: String },
     /// The server accepted something else than what is now history.
     Rewritten { receipt: String, old: String, new: String },
     /// A merge is not finished: nothing can be staged for good. The first path, and how many.

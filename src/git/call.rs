@@ -3,9 +3,11 @@
 //! the caller's environment says about Git is taken away. Only commands are called that look at
 //! objects and refs; none that looks at the work tree or at the index.
 
+use super::search_path::{absolute, is_path};
 use crate::diag::past::{PastRefusal, PastStop};
 use crate::diag::{Act, Fault};
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -87,7 +89,7 @@ impl Seat {
 /// The `git` program as this run finds it.
 #[derive(Debug, Clone)]
 pub struct Git {
-    vars: Vec<(String, String)>,
+    vars: Vec<(String, OsString)>,
     /// The index that a hook is told to look at: while `git commit FILE` runs, another than usual.
     index: Option<String>,
 }
@@ -97,10 +99,11 @@ impl Git {
     pub fn new(vars: &BTreeMap<String, String>) -> Self {
         let kept =
             vars.iter().filter(|(name, _)| KEPT.iter().any(|k| name.eq_ignore_ascii_case(k)));
-        Self {
-            vars: kept.map(|(name, value)| (name.clone(), value.clone())).collect(),
-            index: vars.get("GIT_INDEX_FILE").cloned(),
-        }
+        let kept = kept.map(|(name, value)| {
+            let value = if is_path(name) { absolute(value) } else { value.into() };
+            (name.clone(), value)
+        });
+        Self { vars: kept.collect(), index: vars.get("GIT_INDEX_FILE").cloned() }
     }
 
     pub(super) fn command(&self, seat: &Seat, args: &[&str]) -> Command {

@@ -2,7 +2,7 @@
 //! once, whatever the number of days.
 
 use super::revision::State;
-use crate::diag::past::PastStop;
+use crate::diag::past::{PastRefusal, PastStop};
 use crate::domain::time::{Date, Zone};
 
 impl State {
@@ -29,5 +29,18 @@ impl State {
             }
         }
         Ok(states)
+    }
+
+    /// As `on_day`, for whoever can do nothing where nothing had arrived yet.
+    pub fn at_day(&self, day: Date, zone: Zone) -> Result<Self, PastStop> {
+        if let Some(state) = self.on_day(day, zone)? {
+            return Ok(state);
+        }
+        let mut first = None;
+        for (part, commit) in self.commits.iter().filter(|(part, _)| part.mount.is_empty()) {
+            first = self.repositories.past(part, commit)?.first_on_line();
+        }
+        let first_on = zone.date_of(first.unwrap_or_default());
+        Err(PastRefusal::NothingArrived { date: day, first_on }.into())
     }
 }

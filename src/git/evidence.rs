@@ -22,6 +22,7 @@ impl State {
         for (part, commit) in &self.commits {
             self.gather(part, commit, &[], book, &mut gathered)?;
         }
+        gathered.leave_out_removed(book);
         Ok(gathered.finish(book.archive.baseline_on))
     }
 
@@ -42,6 +43,7 @@ impl State {
                 self.gather(part, commit, &folders, book, &mut gathered)?;
             }
         }
+        gathered.leave_out_removed(book);
         let is_judged = |on: &Date| book.archive.baseline_on.is_none_or(|baseline| *on > baseline);
         let arrived = gathered.submissions.into_iter().map(|(key, s)| (key, s.arrival.on));
         Ok(arrived.filter(|(_, on)| is_judged(on)).collect())
@@ -124,6 +126,12 @@ impl Gathered {
             }
             _ => {}
         }
+    }
+
+    /// A return that is not in the state that is read is not submitted there, whatever was once
+    /// committed.
+    fn leave_out_removed(&mut self, book: &Book) {
+        self.submissions.retain(|key, _| book.records.returns.contains_key(key));
     }
 
     fn finish(self, baseline_on: Option<Date>) -> Evidence {

@@ -37,7 +37,7 @@ impl State {
         for (part, commit) in &self.commits {
             let enters = |folder: &str| {
                 let path = format!("{}{folder}/", part.mount);
-                !is_in_hidden_folder(&path) && !self.repositories.is_elsewhere(part, &path)
+                !is_in_hidden_folder(&path) && !self.is_elsewhere(part, &path)
             };
             let mut leaves = known.leaves(git, &part.seat, (commit, &part.inside), &enters)?;
             for leaf in &mut leaves {
@@ -52,6 +52,9 @@ impl State {
     pub fn text(&self, path: &str) -> Result<Option<String>, PastStop> {
         for (part, commit) in &self.commits {
             let Some(rest) = path.strip_prefix(&part.mount) else { continue };
+            if self.is_elsewhere(part, path) {
+                continue;
+            }
             let name = format!("{commit}:{}{rest}", part.inside);
             let wanted = [Wanted { id: name, limit: size_limit(path).unwrap_or(u64::MAX) }];
             let found = read(&self.repositories.git, &part.seat, &wanted)?.pop();
@@ -70,6 +73,12 @@ impl State {
     /// The commit of the repository that holds the archive, shortened for people.
     pub fn commit(&self) -> Option<&str> {
         self.commits.iter().find(|(part, _)| part.mount.is_empty()).map(|(_, id)| id.as_str())
+    }
+
+    /// Whether a path of headquarters' repository lies where a branch's own repository stands. One
+    /// that has no commit in this state does not: then the branch was still headquarters' folder.
+    fn is_elsewhere(&self, part: &Part, path: &str) -> bool {
+        is_below(part, path, self.commits.iter().map(|(part, _)| part))
     }
 
     fn refuse_no_archive(&self, files: &[File]) -> Result<(), PastStop> {
@@ -96,7 +105,7 @@ impl Repositories {
             _ => Mode::File,
         };
         let path = part.in_archive(path)?;
-        let seen = !is_in_hidden_folder(&path) && !self.is_elsewhere(part, &path);
+        let seen = !is_in_hidden_folder(&path) && !is_below(part, &path, self.branches.values());
         seen.then(|| Leaf { path, mode, id: id.to_owned() })
     }
 
@@ -143,11 +152,12 @@ impl Repositories {
         };
         Ok(Files::of_revision(files, Arc::new(document)))
     }
+}
 
-    /// Whether a path of headquarters' repository lies where a branch's own repository stands.
-    fn is_elsewhere(&self, part: &Part, path: &str) -> bool {
-        part.mount.is_empty() && self.branches.values().any(|own| path.starts_with(&own.mount))
-    }
+/// Whether a path of headquarters' repository lies where one of these repositories stands.
+fn is_below<'p>(part: &Part, path: &str, mut branches: impl Iterator<Item = &'p Part>) -> bool {
+    part.mount.is_empty()
+        && branches.any(|own| !own.mount.is_empty() && path.starts_with(&own.mount))
 }
 
 fn is_in_hidden_folder(path: &str) -> bool {

@@ -81,8 +81,45 @@ impl History {
 
     /// When each commit behind `tip` arrived: by the earliest receipt that covers it, else by the
     /// earliest observation, else with the commit of the first-parent line that brought it in.
-    /// `None` for commits that are not behind `tip`.
-    pub(super) fn arrivals(&self, tip: usize, receipts: &[Receipt]) -> Vec<Option<Arrived>> {
+    /// `None` for commits that are not behind `tip`. `is_here`: whether a commit that receipts
+    /// name is in this clone.
+    pub(super) fn arrivals(
+        &self,
+        tip: usize,
+        receipts: &[Receipt],
+        is_here: &dyn Fn(&str) -> bool,
+    ) -> Result<Vec<Option<Arrived>>, PastRefusal> {
+        let mut arrived = self.own_arrivals(tip);
+        let doubts: Vec<Option<Doubt>> =
+            receipts.iter().map(|receipt| Doubt::of(receipt, receipts, is_here)).collect();
+        let mut receipts: Vec<_> = receipts.iter().zip(&doubts).collect();
+        // What is certain first: doubts that come too late to matter are none.
+        receipts.sort_by_key(|(receipt, doubt)| (doubt.is_some(), receipt.grade, receipt.at));
+        for (receipt, doubt) in receipts {
+            for place in self.covered(receipt) {
+                let better = Arrived { at: receipt.at, grade: receipt.grade };
+                // A commit that is not behind the tip has no arrival to be improved.
+                let Some(Some(known)) = arrived.get_mut(place) else { continue };
+                if (better.grade, better.at) >= (known.grade, known.at) {
+                    continue;
+                }
+                let made = self.commits.get(place).map(|commit| commit.committed_at);
+                match doubt {
+                    Some(doubt) if made.is_some_and(|made| made <= doubt.until) => {
+                        return Err(PastRefusal::ReceiptUnclear {
+                            receipt: short(&receipt.commit).to_owned(),
+                            absent: doubt.absent.to_owned(),
+                        });
+                    }
+                    _ => *known = better,
+                }
+            }
+        }
+        Ok(arrived)
+    }
+
+    /// When each commit behind `tip` arrived by what commits say of themselves.
+    fn own_arrivals(&self, tip: usize) -> Vec<Option<Arrived>> {
         let mut arrived: Vec<Option<Arrived>> = vec![None; self.commits.len()];
         let mut open = Vec::new();
         for brought_in_by in self.line(tip) {
@@ -96,17 +133,6 @@ impl History {
                 };
                 *slot = Some(Arrived { at, grade: EvidenceGrade::C });
                 open.extend(self.commits.get(place).into_iter().flat_map(|c| &c.parents));
-            }
-        }
-        for receipt in receipts {
-            for place in self.covered(receipt) {
-                let better = Arrived { at: receipt.at, grade: receipt.grade };
-                // A commit that is not behind the tip has no arrival to be improved.
-                if let Some(Some(known)) = arrived.get_mut(place)
-                    && (better.grade, better.at) < (known.grade, known.at)
-                {
-                    *known = better;
-                }
             }
         }
         arrived
@@ -173,6 +199,34 @@ impl History {
             }
         }
         false
+    }
+}
+
+/// That nobody can tell all that was there before a receipt, since a commit it names is not here.
+#[derive(Debug, PartialEq, Eq)]
+struct Doubt<'r> {
+    absent: &'r str,
+    /// Commits that were made until then may have been behind the absent one.
+    until: Instant,
+}
+
+impl<'r> Doubt<'r> {
+    /// What was made after the absent commit was received is not behind it. Another ref's commit
+    /// that is gone is a side branch that nobody took over: what it had and others have too is
+    /// what there was before the first receipt.
+    fn of(
+        receipt: &'r Receipt,
+        receipts: &[Receipt],
+        is_here: &dyn Fn(&str) -> bool,
+    ) -> Option<Self> {
+        let absent = receipt.before.iter().find(|id| !is_here(id))?;
+        let until = if receipt.old.as_ref() == Some(absent) {
+            let made_it = |other: &&Receipt| other.new == *absent && other.at <= receipt.at;
+            receipts.iter().filter(made_it).map(|other| other.at).max()
+        } else {
+            receipts.iter().map(|other| other.at).min()
+        };
+        Some(Self { absent, until: until.unwrap_or(receipt.at) })
     }
 }
 

@@ -15,6 +15,7 @@ mod objects;
 mod receipts;
 mod repository;
 mod revision;
+mod search_path;
 mod since;
 mod steps;
 mod touched;

@@ -9,7 +9,7 @@ use crate::diag::past::{PastRefusal, PastStop};
 use crate::domain::returns::EvidenceGrade;
 use crate::domain::time::Instant;
 use chrono::{DateTime, Utc};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where receipts (evidence A) and observations (B) are kept.
 const REFS: [(&str, EvidenceGrade); 2] =
@@ -25,6 +25,7 @@ pub(super) struct Receipt {
     pub(super) reference: String,
     /// The ref's commit before; none when the push made the ref.
     pub(super) old: Option<String>,
+    /// All zeros when the push removed the ref: that is no commit, so nothing is behind it.
     pub(super) new: String,
     /// `old` and whatever else was there already.
     pub(super) before: Vec<String>,
@@ -45,8 +46,7 @@ pub(super) fn receipts(git: &Git, part: &Part) -> Result<Vec<Receipt>, PastStop>
             let Found::Content(raw) = found else { return Err(missing(seat, &wanted.id)) };
             let message = RawCommit::parse(&raw).map(|raw| raw.message).unwrap_or_default();
             let bad = |key| PastRefusal::BadReceipt { commit: short(&wanted.id).to_owned(), key };
-            // Whatever removes a ref brings nothing in.
-            all.extend(parse(&message, &wanted.id, grade).map_err(bad)?);
+            all.push(parse(&message, &wanted.id, grade).map_err(bad)?);
         }
     }
     Ok(all)
@@ -69,13 +69,14 @@ pub(super) fn tips(git: &Git, part: &Part) -> Result<BTreeMap<String, String>, P
     Ok(tips)
 }
 
-/// Reads a message; the key that is missing or wrong where it is no receipt. `None` for a receipt
-/// of a ref that was removed.
-fn parse(
-    message: &str,
-    commit: &str,
-    grade: EvidenceGrade,
-) -> Result<Option<Receipt>, &'static str> {
+impl Receipt {
+    fn removes_its_ref(&self) -> bool {
+        ReceiptId(&self.new).known().is_none()
+    }
+}
+
+/// Reads a message; the key that is missing or wrong where it is no receipt.
+fn parse(message: &str, commit: &str, grade: EvidenceGrade) -> Result<Receipt, &'static str> {
     let values = |key: &'static str| {
         let pairs = message.lines().filter_map(|line| line.split_once(':'));
         pairs.filter(move |(name, _)| *name == key).map(|(_, value)| value.trim())
@@ -85,13 +86,12 @@ fn parse(
     let at = DateTime::parse_from_rfc3339(value("time")?).map_err(|_| "time")?.with_timezone(&Utc);
     let reference = value("ref")?.to_owned();
     let (old, new) = (id("old")?, id("new")?);
-    let Some(new) = new.known() else { return Ok(None) };
-    let old = old.known();
+    let (old, new) = (old.known(), new.0.to_owned());
     let mut before: Vec<String> = old.iter().cloned().collect();
     for base in values("base") {
         before.extend(object_id(base).ok_or("base")?.known());
     }
-    Ok(Some(Receipt { commit: commit.to_owned(), grade, at, reference, old, new, before }))
+    Ok(Receipt { commit: commit.to_owned(), grade, at, reference, old, new, before })
 }
 
 /// An id as receipts give it; all zeros for none.
@@ -109,15 +109,15 @@ fn object_id(text: &str) -> Option<ReceiptId<'_>> {
 }
 
 /// Refuses a history that the server once had otherwise: what was received before would seem to
-/// have arrived with the rewriting.
+/// have arrived with the rewriting. Receipts alone say so: what is checked out, and under which
+/// name, changes nothing of what became of a commit.
 pub(super) fn refuse_rewritten(
     history: &History,
     tip: usize,
-    branch: Option<&str>,
     receipts: &[Receipt],
 ) -> Result<(), PastRefusal> {
-    let of_branch = receipts.iter().filter(|receipt| Some(receipt.reference.as_str()) == branch);
-    for receipt in of_branch {
+    let home = home(history, tip, receipts);
+    for receipt in receipts.iter().filter(|receipt| Some(receipt.reference.as_str()) == home) {
         let (Some(old), Some(new)) = (&receipt.old, history.place(&receipt.new)) else { continue };
         let kept = history.place(old).is_some_and(|old| history.is_behind(old, new));
         if !kept && history.is_behind(new, tip) {
@@ -131,6 +131,23 @@ pub(super) fn refuse_rewritten(
     Ok(())
 }
 
+/// The branch whose history the first-parent line is: the one that was first seen on it. Others
+/// left it later; they may be pushed by force and then be taken over, as side branches are. A
+/// branch that was removed gives way to those that are there.
+fn home<'r>(history: &History, tip: usize, receipts: &'r [Receipt]) -> Option<&'r str> {
+    let line: BTreeSet<usize> = history.line(tip).into_iter().collect();
+    let is_gone = |of: &Receipt| {
+        let last = receipts.iter().rfind(|receipt| receipt.reference == of.reference);
+        last.is_some_and(Receipt::removes_its_ref)
+    };
+    let seen = receipts.iter().filter(|receipt| {
+        receipt.reference.starts_with("refs/heads/")
+            && history.place(&receipt.new).is_some_and(|new| line.contains(&new))
+    });
+    let first = seen.min_by_key(|receipt| (is_gone(receipt), receipt.at))?;
+    Some(&first.reference)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -139,7 +156,7 @@ mod tests {
     const NEW: &str = "2222222222222222222222222222222222222222";
     const ZERO: &str = "0000000000000000000000000000000000000000";
 
-    fn read(message: &str) -> Result<Option<Receipt>, &'static str> {
+    fn read(message: &str) -> Result<Receipt, &'static str> {
         parse(message, "c", EvidenceGrade::A)
     }
 
@@ -149,7 +166,7 @@ mod tests {
             "receipt\n\ntime: 2026-06-24T10:15:30+08:00\nuser: wang-bo\nref: refs/heads/main\n\
              old: {ZERO}\nnew: {NEW}\nbase: {OLD}\n"
         );
-        let receipt = read(&text).unwrap().unwrap();
+        let receipt = read(&text).unwrap();
         assert_eq!(receipt.at.to_rfc3339(), "2026-06-24T02:15:30+00:00");
         assert_eq!((receipt.old, receipt.new.as_str()), (None, NEW));
         assert_eq!(receipt.before, [OLD]);
@@ -164,7 +181,7 @@ mod tests {
             &format!("new: {NEW}"),
         ]
         .map(str::to_owned);
-        assert!(read(&good.join("\n")).unwrap().is_some());
+        assert!(!read(&good.join("\n")).unwrap().removes_its_ref());
         for (index, key) in ["time", "ref", "old", "new"].into_iter().enumerate() {
             let mut lines = good.to_vec();
             lines.remove(index);
@@ -179,6 +196,6 @@ mod tests {
         }
         let mut removed = good.to_vec();
         removed[3] = format!("new: {ZERO}");
-        assert_eq!(read(&removed.join("\n")), Ok(None));
+        assert!(read(&removed.join("\n")).unwrap().removes_its_ref());
     }
 }

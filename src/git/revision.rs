@@ -68,6 +68,11 @@ impl Past {
         self.history.commits.get(*place).map(|commit| commit.id.as_str())
     }
 
+    /// When the first commit of the first-parent line arrived.
+    pub(super) fn first_on_line(&self) -> Option<Instant> {
+        self.line().first().map(|(_, arrived)| arrived.at)
+    }
+
     pub(super) fn arrived(&self, place: usize) -> Option<Arrived> {
         self.arrivals.get(place).copied().flatten()
     }
@@ -155,7 +160,7 @@ impl Repositories {
         is_right: impl Fn(Arrived) -> bool,
     ) -> Result<(Option<String>, Instant), PastStop> {
         let past = self.past(part, tip)?;
-        let first = past.line().first().map(|(_, arrived)| arrived.at).unwrap_or_default();
+        let first = past.first_on_line().unwrap_or_default();
         Ok((past.last_on_line(is_right).map(str::to_owned), first))
     }
 
@@ -223,8 +228,10 @@ impl Repositories {
         tips.extend(known.iter().map(String::as_str));
         let history = History::read(&self.git, &part.seat, &tips)?;
         let tip = history.place(commit).unwrap_or_default();
-        refuse_rewritten(&history, tip, self.head_branch(part)?.as_deref(), &receipts)?;
-        let arrivals = history.arrivals(tip, &receipts);
+        refuse_rewritten(&history, tip, &receipts)?;
+        // Sorted, as it was asked for.
+        let is_here = |id: &str| known.binary_search_by(|known| known.as_str().cmp(id)).is_ok();
+        let arrivals = history.arrivals(tip, &receipts, &is_here)?;
         Ok(Past { history, tip, arrivals })
     }
 
@@ -235,13 +242,6 @@ impl Repositories {
         ids.sort_unstable();
         ids.dedup();
         existing(&self.git, &part.seat, ids)
-    }
-
-    /// The branch that is checked out (`refs/heads/main`), if one is.
-    fn head_branch(&self, part: &Part) -> Result<Option<String>, PastStop> {
-        let output = self.git.ask(&part.seat, &["symbolic-ref", "--quiet", "HEAD"])?;
-        let name = String::from_utf8_lossy(&output.stdout).trim().to_owned();
-        Ok((output.status.success() && !name.is_empty()).then_some(name))
     }
 
     fn resolve_given(&self, part: &Part, given: &str) -> Result<String, PastStop> {

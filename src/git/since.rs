@@ -28,9 +28,12 @@ impl Repositories {
     /// The state that a later one is held against. The name of a branch of Git means what the two
     /// have in common, as in a merge request: what others have added there since is not missing
     /// here. Any other name means that commit, and where it is not behind the later state, history
-    /// was rewritten; held against is then what is left of it.
+    /// was rewritten; held against is then what is left of it. A day is one of the later state.
     pub fn earlier(&self, at: &At, later: &State) -> Result<Earlier, PastStop> {
-        let mut state = self.state(at)?;
+        let mut state = match at {
+            At::Day(day, zone) => later.at_day(*day, *zone)?,
+            At::Head | At::Revision(_) => self.state(at)?,
+        };
         let mut lost = Vec::new();
         for (part, commit) in &mut state.commits {
             let there = later.commits.iter().find(|(other, _)| other.mount == part.mount);
@@ -44,7 +47,6 @@ impl Repositories {
             }
             let is_expected = match at {
                 At::Revision(given) => !self.is_branch(part, given)?,
-                // A day is looked for on what is checked out, which may not be what is read.
                 At::Head | At::Day(..) => false,
             };
             if is_expected {

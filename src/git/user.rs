@@ -8,6 +8,7 @@ mod push;
 
 pub use push::Upstream;
 
+use super::search_path::{absolute, is_path};
 use crate::diag::user_git::{Cause, Identity, Unfinished, UserGitRefusal};
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -167,6 +168,9 @@ impl<'v> UserGit<'v> {
     fn command<S: AsRef<OsStr>>(&self, args: &[S]) -> Command {
         let mut command = Command::new("git");
         command.env_clear().envs(self.vars);
+        for (name, value) in self.vars.iter().filter(|(name, _)| is_path(name)) {
+            command.env(name, absolute(value));
+        }
         PLACES.iter().for_each(|name| {
             command.env_remove(name);
         });
@@ -178,7 +182,7 @@ impl<'v> UserGit<'v> {
 
     fn run(&self, command: &mut Command) -> Result<Output, UserGitRefusal> {
         // Without a search path the system would look in places of its own.
-        if !self.vars.keys().any(|name| name.eq_ignore_ascii_case("PATH")) {
+        if !self.vars.keys().any(|name| is_path(name)) {
             return Err(UserGitRefusal::NoGit { cause: None });
         }
         command.output().map_err(|error| UserGitRefusal::NoGit {

@@ -42,7 +42,7 @@ pub fn put(tree: &mut Tree, path: &str, text: &str) {
 }
 
 /// The archive without a return of June and a visit; then the visit; then the return.
-fn commits() -> Vec<Commit> {
+pub fn commits() -> Vec<Commit> {
     let last = base();
     let mut first = last.clone();
     first.remove(RETURN);
@@ -69,7 +69,7 @@ pub fn kebu(root: &Path, args: &[&str]) -> Output {
 }
 
 /// The return of June of Linjiang, as the contract's JSON has it.
-fn june(root: &Path, args: &[&str]) -> serde_json::Value {
+pub fn june(root: &Path, args: &[&str]) -> serde_json::Value {
     let all = [&["returns", "2026-06", "--branch", "linjiang", "--format", "json"], args].concat();
     let output = kebu(root, &all);
     let said = String::from_utf8_lossy(&output.stderr);
@@ -121,7 +121,7 @@ impl Place {
 
 pub const RECEIPTS: &str = "refs/kebu/receipts";
 const OBSERVATIONS: &str = "refs/kebu/observations";
-const ZERO: &str = "0000000000000000000000000000000000000000";
+pub const ZERO: &str = "0000000000000000000000000000000000000000";
 
 pub fn receipt(time: &str, old: &str, new: &str) -> String {
     format!("receipt\n\ntime: {time}\nuser: li-na\nref: refs/heads/main\nold: {old}\nnew: {new}\n")
@@ -184,7 +184,8 @@ fn a_receipt_that_cannot_be_read_or_tells_of_rewriting_is_refused() {
     place.keep(RECEIPTS, &[bad]);
     refused(&root, &args, 2, "`time` is missing or malformed");
     let gone = "1".repeat(40);
-    place.keep(RECEIPTS, &[receipt("2026-06-25T10:00:00+08:00", &gone, &ids[2])]);
+    let forced = receipt("2026-06-25T10:00:00+08:00", &gone, &ids[2]);
+    place.keep(RECEIPTS, &[format!("{forced}base: {}\n", ids[1])]);
     refused(&root, &args, 2, "history was rewritten");
     refused(&root, &["assess", "2026H1", "--at", "HEAD"], 2, "history was rewritten");
     // Files are what they are, whatever arrivals are.

@@ -60,6 +60,14 @@ pub fn refusal(refusal: &PastRefusal) -> Message {
             "ask the server's administrator to look at `refs/kebu/receipts`; see docs/git.md \
              for the form",
         ),
+        PastRefusal::ReceiptUnclear { receipt, absent } => Message::new(format!(
+            "the receipt `{receipt}` names a commit that is not in this clone, so it cannot be told \
+             what arrived with it"
+        ))
+        .help(format!(
+            "run `git fetch origin {absent}:refs/kebu/kept/{absent}`; if the server no longer has \
+             the commit, fetch it from a clone that does (see docs/git.md)"
+        )),
         PastRefusal::Rewritten { receipt, old, new } => Message::new(format!(
             "history was rewritten: according to the receipt `{receipt}` the server went from \
              `{old}` to `{new}`, and the former is no longer part of the history"

@@ -53,6 +53,13 @@ pub fn refusal(refusal: &PastRefusal) -> Message {
             "回执 `{commit}` 读不懂：`{key}` 缺失或写法不对，到达时间无法认定"
         ))
         .help("请管理服务器的人查看 `refs/kebu/receipts`，写法见 docs/git.md"),
+        PastRefusal::ReceiptUnclear { receipt, absent } => Message::new(format!(
+            "回执 `{receipt}` 写到的一个提交不在这个克隆里，无法认定随它到达了什么，结果会不准"
+        ))
+        .help(format!(
+            "运行 `git fetch origin {absent}:refs/kebu/kept/{absent}`；服务器上已没有的，\
+             从还有它的克隆取（见 docs/git.md）"
+        )),
         PastRefusal::Rewritten { receipt, old, new } => Message::new(format!(
             "历史被改写过：按回执 `{receipt}`，服务器从 `{old}` 改为 `{new}`，前者已不在历史中"
         ))
