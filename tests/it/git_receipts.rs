@@ -55,7 +55,7 @@ fn rewritten() -> Place {
 }
 
 /// What `HEAD` says: a branch, or a commit as in CI; and what is asked for instead of it.
-fn readings<'i>(ids: &'i [String]) -> Vec<(String, Option<&'i str>)> {
+fn readings(ids: &[String]) -> Vec<(String, Option<&str>)> {
     let branch = |name: &str| format!("ref: refs/heads/{name}");
     vec![
         (branch("main"), None),

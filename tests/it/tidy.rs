@@ -104,6 +104,7 @@ const OUTSIDE_WORLD: &[&str] = &[
     "src/git/import.rs",
     "src/git/objects.rs",
     "src/git/repository.rs",
+    "src/git/search_path.rs",
     "src/cli/record/editor.rs",
     "src/cli/record/values.rs",
 ];
