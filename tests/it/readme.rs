@@ -79,53 +79,82 @@ fn git_in(folder: &Path, words: &str) -> String {
     String::from_utf8([output.stdout, output.stderr].concat()).unwrap()
 }
 
-/// The document with the output under every `$ kebu …` line as the program prints it now, and how
+/// A document that is run from top to bottom.
+struct Runner {
+    scratch: tempfile::TempDir,
+    folder: PathBuf,
+    /// Where the demo is, and the level of the heading below which it was made.
+    demo: Option<(usize, PathBuf)>,
+    level: usize,
+    lang: &'static str,
+    /// What the lines below `$ cat` are written to.
+    file: Option<PathBuf>,
+}
+
+impl Runner {
+    fn heading(&mut self, line: &str) {
+        self.lang = if line.is_ascii() { "en" } else { "zh" };
+        let level = line.chars().take_while(|c| *c == '#').count();
+        self.level = level;
+        self.demo = self.demo.take().filter(|(made_at, _)| *made_at < level);
+    }
+
+    fn block(&mut self) {
+        self.file = None;
+        self.folder = self.demo.as_ref().map_or_else(project, |(_, folder)| folder.clone());
+    }
+
+    /// What a command prints.
+    fn command(&mut self, command: &str) -> String {
+        let (program, rest) = command.split_once(' ').unwrap_or((command, ""));
+        self.file = None;
+        if command.starts_with("kebu demo ") {
+            self.folder = self.scratch.path().to_owned();
+        }
+        match program {
+            "kebu" => return kebu_in(&self.folder, command, self.lang).1,
+            "git" => return git_in(&self.folder, rest),
+            "cd" => {
+                self.folder = self.folder.join(rest);
+                self.demo = Some((self.level, self.folder.clone()));
+            }
+            "cat" => {
+                fs::write(self.folder.join(rest), "").unwrap();
+                self.file = Some(self.folder.join(rest));
+            }
+            _ => panic!("not run here: {command}"),
+        }
+        String::new()
+    }
+}
+
+/// The document with the output under every `$ …` line as the program prints it now, and how
 /// many such lines there are.
 fn with_outputs(text: &str) -> (String, usize) {
     let (mut made, mut count) = (String::new(), 0);
     let (mut in_block, mut below_command) = (false, false);
-    let mut lang = "en";
-    // Where a demo is made; it is gone when the document has been read.
     let scratch = tempfile::tempdir().unwrap();
-    let (mut folder, mut level) = (project(), 0);
-    let mut demo: Option<(usize, PathBuf)> = None;
-    let mut file: Option<PathBuf> = None;
+    let folder = project();
+    let mut runner = Runner { scratch, folder, demo: None, level: 0, lang: "en", file: None };
     for line in text.lines() {
         if line.starts_with("```") {
             in_block = line == "```console";
-            (below_command, file) = (false, None);
-            folder = demo.as_ref().map_or_else(project, |(_, folder)| folder.clone());
+            below_command = false;
+            runner.block();
         } else if !in_block && line.starts_with('#') {
-            lang = if line.is_ascii() { "en" } else { "zh" };
-            level = line.chars().take_while(|c| *c == '#').count();
-            demo = demo.filter(|(made_at, _)| *made_at < level);
+            runner.heading(line);
         }
         let command = line.strip_prefix("$ ").filter(|_| in_block);
         if command.is_none() && below_command {
-            let Some(file) = &file else { continue };
+            let Some(file) = &runner.file else { continue };
             let before = fs::read_to_string(file).unwrap();
             fs::write(file, format!("{before}{line}\n")).unwrap();
         }
         made.push_str(line);
         made.push('\n');
-        let Some(command) = command else { continue };
-        (below_command, count, file) = (true, count + 1, None);
-        let (program, rest) = command.split_once(' ').unwrap_or((command, ""));
-        if command.starts_with("kebu demo ") {
-            folder = scratch.path().to_owned();
-        }
-        match program {
-            "kebu" => made.push_str(&kebu_in(&folder, command, lang).1),
-            "git" => made.push_str(&git_in(&folder, rest)),
-            "cd" => {
-                folder = folder.join(rest);
-                demo = Some((level, folder.clone()));
-            }
-            "cat" => {
-                file = Some(folder.join(rest));
-                fs::write(folder.join(rest), "").unwrap();
-            }
-            _ => panic!("not run here: {command}"),
+        if let Some(command) = command {
+            made.push_str(&runner.command(command));
+            (below_command, count) = (true, count + 1);
         }
     }
     (made, count)
