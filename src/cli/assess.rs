@@ -52,6 +52,9 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
         return issue(context, args);
     }
     let mut opened = context.open()?;
+    if args.branch.is_none() {
+        context.whole(&opened)?;
+    }
     let half = begun_half(args.half(), opened.today)?;
     let branch = match &args.branch {
         Some(given) => Some(context.branch(&opened.book, given)?),

@@ -24,7 +24,7 @@ pub struct Args {
     pub strict: bool,
     #[arg(long)]
     pub staged: bool,
-    #[arg(long, value_name = "REV|DATE")]
+    #[arg(long, value_name = "REV|DATE|PERIOD")]
     pub since: Option<String>,
 }
 

@@ -42,6 +42,9 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
         return changes::run(context, args, since);
     }
     let mut opened = context.open()?;
+    if args.branch.is_none() && args.clients.is_empty() {
+        context.whole(&opened)?;
+    }
     let branch = match &args.branch {
         Some(given) => Some(context.branch(&opened.book, given)?),
         None => None,

@@ -138,7 +138,7 @@ fn subject(book: &Book, files: &Files, given: &str) -> Result<(Named, Subject), 
     found.extend(by_beginning.into_iter().filter(|(id, _)| clients.iter().all(|c| c.id != *id)));
     match found.as_slice() {
         [(id, _)] => Ok(of_id(book, *id)),
-        [] => Err(Refusal::NotFound { given: given.to_owned(), near: Vec::new() }.into()),
+        [] => Err(Refusal::from(HistoryRefusal::NeverThere { given: given.to_owned() }).into()),
         several => {
             let candidates = several.iter().map(|(id, name)| (id.to_string(), name.clone()));
             let candidates = candidates.collect();

@@ -48,6 +48,7 @@ pub mod undo;
 pub mod verify;
 pub mod visit;
 pub mod what_if;
+mod whole;
 mod writing;
 
 pub use env::{Env, Exit};

@@ -8,7 +8,7 @@ use crate::diag::past::{PastRefusal, PastStop};
 use crate::diag::{Refusal, Usage};
 use crate::domain::book::Book;
 use crate::domain::id::BranchId;
-use crate::domain::period::Month;
+use crate::domain::period::{Month, Period};
 use crate::domain::record::archive::{ArchiveLanguage, EvidenceSource};
 use crate::domain::returns::Evidence;
 use crate::domain::time::{Date, Zone};
@@ -77,7 +77,9 @@ impl Context<'_, '_, '_> {
             Some(later) => later.clone(),
             None => repositories.state(&At::Head)?,
         };
-        let at = at(given, || Ok(later.clone()))?;
+        // A period is the state at its end, as in `diff`.
+        let day = given.parse::<Period>().map(|period| period.last_day().to_string());
+        let at = at(day.as_deref().unwrap_or(given), || Ok(later.clone()))?;
         Ok((repositories.earlier(&at, &later)?, later))
     }
 

@@ -35,6 +35,7 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
         return issue(context, args);
     }
     let opened = context.open()?;
+    context.whole(&opened)?;
     let period = begun(&args.period, opened.today)?;
     let audience = audience(context, &opened, &args.audience)?;
     if let Some(count) = args.trend {

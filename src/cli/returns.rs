@@ -20,6 +20,9 @@ pub struct Args {
 
 pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop> {
     let opened = context.open()?;
+    if args.branch.is_none() {
+        context.whole(&opened)?;
+    }
     let period = match &args.period {
         Some(given) => begun(given, opened.today)?,
         None => Period::Half(Half::of(opened.today)),

@@ -167,7 +167,7 @@ fn show(
     let Some(text) = desk.files.text(&path) else {
         return Err(ChangeRefusal::NotThere { path }.into());
     };
-    let name = format!("{branch} {half}");
+    let name = format!("{} {half}", clients::branch_name(&desk.book, &branch));
     let title = Phrase::RecordFile { kind, name };
     context.print_sheets(&[clients::record(title, show::rows(kind, text))])?;
     Ok(Exit::Done)

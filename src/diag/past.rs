@@ -35,6 +35,8 @@ pub enum PastRefusal {
     ObjectsMissing { folder: String, object: String },
     /// A branch that is a repository of its own, of which the wanted commit is not there.
     BranchCommitMissing { branch: String, commit: String },
+    /// A branch that headquarters' commit names as a repository of its own, and that is not cloned.
+    BranchAbsent { branch: String, commit: String },
     /// A receipt that cannot be read.
     BadReceipt { commit: String, key: &'static str },
     /// A receipt that names a commit which is not in this clone, so that what it covers, and with

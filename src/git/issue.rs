@@ -63,6 +63,14 @@ impl State {
         Ok(())
     }
 
+    /// Refuses a branch that headquarters' commit names and that is not here.
+    pub fn refuse_absent_branch(&self) -> Result<(), PastStop> {
+        match self.main() {
+            Some((part, commit)) => self.refuse_absent(part, commit),
+            None => Ok(()),
+        }
+    }
+
     fn refuse_absent(&self, main: &Part, commit: &str) -> Result<(), PastStop> {
         let links = self.repositories.all_links(main, commit)?;
         let absent =
@@ -70,7 +78,7 @@ impl State {
         match absent {
             Some((branch, commit)) => {
                 let commit = short(&commit).to_owned();
-                Err(PastRefusal::BranchCommitMissing { branch, commit }.into())
+                Err(PastRefusal::BranchAbsent { branch, commit }.into())
             }
             None => Ok(()),
         }

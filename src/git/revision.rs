@@ -129,7 +129,11 @@ impl Repositories {
         let alone = self.branches.is_empty();
         if let Some((branch, commit)) = links.iter().next().filter(|_| alone) {
             let (branch, commit) = (branch.clone(), short(commit).to_owned());
-            return Err(PastRefusal::BranchCommitMissing { branch, commit }.into());
+            let is_named = self.main.as_ref().is_some_and(Part::is_named);
+            return Err(match is_named {
+                true => PastRefusal::BranchCommitMissing { branch, commit }.into(),
+                false => PastRefusal::BranchAbsent { branch, commit }.into(),
+            });
         }
         Ok(State { repositories: self.clone(), commits })
     }

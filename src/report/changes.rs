@@ -149,6 +149,7 @@ pub fn value(kind: Kind, path: &str, given: &Given) -> Cell {
         Given::Number(number) => Cell::code(number),
         Given::Boolean(true) => Cell::Phrase(Phrase::Yes),
         Given::Boolean(false) => Cell::Phrase(Phrase::No),
+        Given::List(items) if items.is_empty() => Cell::Empty,
         Given::List(items) => {
             Cell::List(items.iter().map(|item| value(kind, path, item)).collect())
         }
@@ -162,7 +163,8 @@ pub fn value(kind: Kind, path: &str, given: &Given) -> Cell {
                     value: Box::new(value(kind, &path, given)),
                 }
             };
-            Cell::List(entries.iter().map(entry).collect())
+            let is_said = |(_, given): &&(String, Given)| *given != Given::List(Vec::new());
+            Cell::List(entries.iter().filter(is_said).map(entry).collect())
         }
     }
 }

@@ -389,6 +389,9 @@ keyword! {
         /// 并入
         /// merged
         Merged = "merged",
+        /// 放弃
+        /// abandoned
+        Abandoned = "abandoned",
         /// 升级
         /// promoted
         Promoted = "promoted",

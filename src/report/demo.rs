@@ -38,6 +38,16 @@ pub enum Suggestion {
     Explain,
     Overdue,
     Agenda,
+    History,
+    Diff,
+    Changes,
+    WhatIf,
+    Since,
+    Staged,
+    IssueRank,
+    Issue,
+    Verify,
+    Notice,
 }
 
 /// Clients and a branch to look at, by id.
@@ -49,6 +59,9 @@ pub struct Sights {
     pub demoted: String,
     pub moved: String,
 }
+
+/// The policy without any key of its own: the defaults.
+const WITHOUT_POLICY: &str = "assess 2026H1 --policy /dev/null";
 
 /// Commands to paste, each with what it shows. They are run in the demo's folder.
 pub fn suggestions(sights: &Sights, today: Date) -> Vec<(Suggestion, String)> {
@@ -69,5 +82,15 @@ pub fn suggestions(sights: &Sights, today: Date) -> Vec<(Suggestion, String)> {
         (Suggestion::Explain, now(format!("assess 2026H1 --branch {branch} --explain"))),
         (Suggestion::Overdue, now("complaint list --overdue".to_owned())),
         (Suggestion::Agenda, now(format!("agenda --branch {branch}"))),
+        (Suggestion::History, now(format!("history {promoted}"))),
+        (Suggestion::Diff, now("diff 2025H2..2026H1".to_owned())),
+        (Suggestion::Changes, now("grade --changes --since 2025-12-31".to_owned())),
+        (Suggestion::WhatIf, now(format!("{WITHOUT_POLICY} --compare --halves 3"))),
+        (Suggestion::Since, now("check --since 2026-06-30".to_owned())),
+        (Suggestion::Staged, now("check --staged --since HEAD".to_owned())),
+        (Suggestion::IssueRank, now("rank 2026Q2 --issue".to_owned())),
+        (Suggestion::Issue, now("assess 2026H1 --issue".to_owned())),
+        (Suggestion::Verify, now("verify 2026H1".to_owned())),
+        (Suggestion::Notice, now("assess notice 2026H1".to_owned())),
     ]
 }

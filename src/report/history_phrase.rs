@@ -76,6 +76,10 @@ pub enum HistoryPhrase {
     /// The sum of all branches.
     Total,
     NothingMoved,
+    /// A branch's folder without a file: nothing of it is counted.
+    EmptyBranch {
+        branch: String,
+    },
     PredicateTurned {
         predicate: Predicate,
         from: Ternary,
@@ -83,6 +87,11 @@ pub enum HistoryPhrase {
     },
     /// An override began, ended, or is another one.
     OverrideTurned,
+    /// Who approved the override that began or ended, and why it was made.
+    OverrideApproved {
+        by: String,
+        reason: String,
+    },
 }
 
 impl From<HistoryPhrase> for Phrase {

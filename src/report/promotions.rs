@@ -1,6 +1,7 @@
 //! Clients whose grade is another one than it was, with the reasons: which predicate turned, on
 //! what that rests, and the commit that made it so. Must not look for it; `app::promotion` does.
 
+use super::clients::person_name;
 use super::column::Label;
 use super::grade_explained::{evidence_phrase, line_of};
 use super::history_phrase::HistoryPhrase;
@@ -8,6 +9,7 @@ use super::movements::{Books, client};
 use super::origins;
 use super::sheet::{Cell, Sheet};
 use crate::archive::files::Files;
+use crate::domain::book::Book;
 use crate::domain::commit::Commit;
 use crate::domain::grade::explain::Evidence;
 use crate::domain::grade::{Predicate, Ternary};
@@ -85,7 +87,7 @@ pub fn sheet(
         let explanation = match &turn.evidence {
             _ if by_policy => Cell::Phrase(HistoryPhrase::ByPolicy.into()),
             Some(evidence) => Cell::Phrase(evidence_phrase(books.after, evidence)),
-            None => Cell::Empty,
+            None => Cell::or_empty(approval(books.after, turn), |said| Cell::Phrase(said.into())),
         };
         let place = turn.place.as_ref().map(|(path, key)| match key.as_str() {
             "" => Cell::code(path),
@@ -107,6 +109,15 @@ pub fn sheet(
     }
     sheet.bare_if_empty = true;
     sheet
+}
+
+/// Who approved the override that turned the grade, and its reason.
+fn approval(book: &Book, turn: &Turn) -> Option<HistoryPhrase> {
+    let (_, key) = turn.place.as_ref().filter(|_| turn.reason == Reason::Override)?;
+    let index: usize = key.strip_prefix("overrides.")?.parse().ok()?;
+    let made = book.client(turn.client)?.record.overrides.get(index)?;
+    let by = person_name(book, &made.approved_by);
+    Some(HistoryPhrase::OverrideApproved { by, reason: made.reason.clone() })
 }
 
 fn cause(books: Books<'_>, cause: &Cause, redact: bool) -> [Cell; 3] {

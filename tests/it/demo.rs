@@ -22,7 +22,7 @@ const PINNED: [(&str, &str); 3] = [
 fn kebu(folder: &Path, args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_kebu"))
         .current_dir(folder)
-        .args(["--lang", "en"])
+        .env("KEBU_LANG", "en")
         .args(args)
         .env("GIT_CONFIG_NOSYSTEM", "1")
         .env("GIT_CONFIG_GLOBAL", folder.join("no-such-configuration"))
@@ -241,6 +241,73 @@ fn the_federated_demo_says_the_same() {
     ] {
         assert_eq!(json(&whole, args), json(&parts, args), "{args:?}");
     }
+}
+
+/// What a command says on standard error, in both languages, and how it ends.
+fn complains(folder: &Path, args: &[&str]) -> (Option<i32>, String) {
+    let outputs = ["en", "zh"].map(|lang| kebu(folder, &[&["--lang", lang], args].concat()));
+    let [en, zh] = outputs.each_ref().map(|output| text(&output.stderr));
+    (outputs[0].status.code(), format!("{en}{zh}"))
+}
+
+#[test]
+fn a_branch_that_is_not_cloned_is_not_left_out_in_silence() {
+    let (_place, folder, _) = demo(&["--clients", "24", "--federated"]);
+    let id = git(&folder.join(BRANCH), &["rev-parse", "HEAD"]);
+    std::fs::remove_dir_all(folder.join(BRANCH)).unwrap();
+    std::fs::create_dir(folder.join(BRANCH)).unwrap();
+    let commands = [&["grade"][..], &["rank", "2026Q2"], &["returns", "2026H1"]];
+    for args in commands.into_iter().chain([&["assess", "2026H1"][..]]) {
+        let (code, said) = complains(&folder, &[&["--today", TODAY], args].concat());
+        assert_eq!(code, Some(0), "{args:?}: {said}");
+        for words in ["warning: `branches/lanbei` is empty", "警告：`branches/lanbei` 是空目录"]
+        {
+            assert!(said.contains(words), "{args:?}: {said}");
+        }
+    }
+    // Once headquarters' commit names it, nothing is computed without it.
+    let link = format!("160000,{id},{BRANCH}");
+    git(&folder, &["update-index", "--add", "--cacheinfo", &link]);
+    let who = ["-c", "user.name=hq", "-c", "user.email=hq@group.example"];
+    git(&folder, &[&who[..], &["commit", "-q", "-m", "link"]].concat());
+    for args in commands.into_iter().chain([&["assess", "2026H1"][..]]) {
+        let (code, said) = complains(&folder, &[&["--today", TODAY], args].concat());
+        assert_eq!(code, Some(2), "{args:?}: {said}");
+        for words in ["headquarters' commit names `branches/lanbei`", "总部的提交指名", "git clone"]
+        {
+            assert!(said.contains(words), "{args:?}: {said}");
+        }
+        assert!(said.contains("git submodule update --init branches/lanbei"), "{said}");
+    }
+    // What asks for one branch that is here is answered.
+    says(&folder, &["--today", TODAY, "grade", "--branch", "wangdu"]);
+}
+
+#[test]
+fn a_late_return_names_its_arrival_and_an_override_its_approver() {
+    let (_place, folder, _) = demo(&["--clients", "24"]);
+    let at = ["--today", TODAY];
+    let assess = ["assess", "2026H1", "--branch", "yunting", "--explain"];
+    let changes = ["grade", "--changes", "--since", "2025-12-31", "--format", "csv"];
+    for (lang, arrived, approved) in [
+        ("en", "due 2026-03-25, arrived 2026-03-26, A: server receipt", "approved by "),
+        ("zh", "2026-03-25 到期，2026-03-26 到达，凭 A 服务器回执", "批准，理由："),
+    ] {
+        let said = says(&folder, &[&["--lang", lang], &at[..], &assess].concat());
+        assert!(said.contains(arrived), "{said}");
+        let said = says(&folder, &[&["--lang", lang], &at[..], &changes].concat());
+        assert!(said.contains(approved), "{said}");
+    }
+    // A period is a state, for a check as for a comparison.
+    let by_day = says(&folder, &[&at[..], &["check", "--since", "2026-03-31"]].concat());
+    assert_eq!(says(&folder, &[&at[..], &["check", "--since", "2026Q1"]].concat()), by_day);
+    let (code, said) = complains(&folder, &["history", "nosuch"]);
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("= help:") && said.contains("= 提示："), "{said}");
+    let said = says(&folder, &["diff", "2026H1", "--summary"]);
+    assert!(said.contains("abandoned"), "{said}");
+    let said = says(&folder, &[&at[..], &["history", "kh2003-cp4wjn"]].concat());
+    assert!(!said.contains("What was found: ,"), "{said}");
 }
 
 #[test]

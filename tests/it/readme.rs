@@ -9,9 +9,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
-/// The document with console blocks: a line `$ kebu …`, then what it prints on standard output and
-/// standard error. Under a heading with Chinese in it, it prints in Chinese.
-const WITH_CONSOLE: &str = "README.md";
+/// The documents with console blocks: a line `$ kebu …`, then what it prints on standard output and
+/// standard error. Under a heading with Chinese in it, it prints in Chinese. `$ git …` is run too;
+/// of `$ cat FILE` the lines below are the file. A demo stays to the end of the
+/// section in which it was made.
+const WITH_CONSOLE: [(&str, usize); 2] = [("README.md", 10), ("docs/evidence.md", 15)];
 
 /// The document that only names commands, a line `kebu …` for each.
 const WITH_COMMANDS: &str = "archive/README.md";
@@ -60,39 +62,98 @@ fn kebu_in(folder: &Path, line: &str, lang: &str) -> (Exit, String) {
     (exit, String::from_utf8(out).unwrap())
 }
 
-/// The document with the output under every `$ kebu …` line as the program prints it now, and how
+/// Runs `git` in a folder as somebody of headquarters', always on the same day.
+fn git_in(folder: &Path, words: &str) -> String {
+    const AT: &str = "2026-07-21T09:00:00+08:00";
+    let output = std::process::Command::new("git")
+        .current_dir(folder)
+        .args(words.split_whitespace())
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .envs([("GIT_AUTHOR_NAME", "hq"), ("GIT_AUTHOR_EMAIL", "hq@group.example")])
+        .envs([("GIT_COMMITTER_NAME", "hq"), ("GIT_COMMITTER_EMAIL", "hq@group.example")])
+        .envs([("GIT_AUTHOR_DATE", AT), ("GIT_COMMITTER_DATE", AT)])
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "git {words}: {output:?}");
+    String::from_utf8([output.stdout, output.stderr].concat()).unwrap()
+}
+
+/// A document that is run from top to bottom.
+struct Runner {
+    scratch: tempfile::TempDir,
+    folder: PathBuf,
+    /// Where the demo is, and the level of the heading below which it was made.
+    demo: Option<(usize, PathBuf)>,
+    level: usize,
+    lang: &'static str,
+    /// What the lines below `$ cat` are written to.
+    file: Option<PathBuf>,
+}
+
+impl Runner {
+    fn heading(&mut self, line: &str) {
+        self.lang = if line.is_ascii() { "en" } else { "zh" };
+        let level = line.chars().take_while(|c| *c == '#').count();
+        self.level = level;
+        self.demo = self.demo.take().filter(|(made_at, _)| *made_at < level);
+    }
+
+    fn block(&mut self) {
+        self.file = None;
+        self.folder = self.demo.as_ref().map_or_else(project, |(_, folder)| folder.clone());
+    }
+
+    /// What a command prints.
+    fn command(&mut self, command: &str) -> String {
+        let (program, rest) = command.split_once(' ').unwrap_or((command, ""));
+        self.file = None;
+        if command.starts_with("kebu demo ") {
+            self.folder = self.scratch.path().to_owned();
+        }
+        match program {
+            "kebu" => return kebu_in(&self.folder, command, self.lang).1,
+            "git" => return git_in(&self.folder, rest),
+            "cd" => {
+                self.folder = self.folder.join(rest);
+                self.demo = Some((self.level, self.folder.clone()));
+            }
+            "cat" => {
+                fs::write(self.folder.join(rest), "").unwrap();
+                self.file = Some(self.folder.join(rest));
+            }
+            _ => panic!("not run here: {command}"),
+        }
+        String::new()
+    }
+}
+
+/// The document with the output under every `$ …` line as the program prints it now, and how
 /// many such lines there are.
 fn with_outputs(text: &str) -> (String, usize) {
     let (mut made, mut count) = (String::new(), 0);
     let (mut in_block, mut below_command) = (false, false);
-    let mut lang = "en";
-    let mut folder = project();
-    // Where a demo is made; it is gone when the document has been read.
     let scratch = tempfile::tempdir().unwrap();
+    let folder = project();
+    let mut runner = Runner { scratch, folder, demo: None, level: 0, lang: "en", file: None };
     for line in text.lines() {
         if line.starts_with("```") {
             in_block = line == "```console";
             below_command = false;
-            folder = project();
+            runner.block();
         } else if !in_block && line.starts_with('#') {
-            lang = if line.is_ascii() { "en" } else { "zh" };
+            runner.heading(line);
         }
         let command = line.strip_prefix("$ ").filter(|_| in_block);
         if command.is_none() && below_command {
-            continue;
+            let Some(file) = &runner.file else { continue };
+            let before = fs::read_to_string(file).unwrap();
+            fs::write(file, format!("{before}{line}\n")).unwrap();
         }
         made.push_str(line);
         made.push('\n');
         if let Some(command) = command {
-            if command.starts_with("kebu demo ") {
-                folder = scratch.path().to_owned();
-            }
-            if let Some(below) = command.strip_prefix("cd ") {
-                folder = folder.join(below);
-            } else {
-                assert!(command.starts_with("kebu "), "only kebu is run: {command}");
-                made.push_str(&kebu_in(&folder, command, lang).1);
-            }
+            made.push_str(&runner.command(command));
             (below_command, count) = (true, count + 1);
         }
     }
@@ -101,15 +162,17 @@ fn with_outputs(text: &str) -> (String, usize) {
 
 #[test]
 fn console_blocks_show_what_the_program_prints() {
-    let text = read(WITH_CONSOLE);
-    let (made, count) = with_outputs(&text);
-    assert!(count >= 5, "only {count} commands");
-    if std::env::var_os("UPDATE").is_some() {
-        fs::write(project().join(WITH_CONSOLE), &made).unwrap();
-        return;
+    for (document, least) in WITH_CONSOLE {
+        let text = read(document);
+        let (made, count) = with_outputs(&text);
+        assert!(count >= least, "only {count} commands in {document}");
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(project().join(document), &made).unwrap();
+            continue;
+        }
+        let differing = text.lines().zip(made.lines()).find(|(found, made)| found != made);
+        assert!(text == made, "{document} is stale: run `UPDATE=1 cargo test`\n{differing:#?}");
     }
-    let differing = text.lines().zip(made.lines()).find(|(found, made)| found != made);
-    assert!(text == made, "{WITH_CONSOLE} is stale: run `UPDATE=1 cargo test`\n{differing:#?}");
 }
 
 #[test]

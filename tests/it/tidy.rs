@@ -95,6 +95,7 @@ const OUTSIDE_WORLD: &[&str] = &[
     "src/cli/merge_driver.rs",
     "src/cli/man.rs",
     "src/cli/output.rs",
+    "src/cli/whole.rs",
     "src/cli/context.rs",
     "src/cli/check.rs",
     "src/cli/init.rs",

@@ -7,6 +7,7 @@ use crate::domain::keyword::{Keyword, keyword};
 use crate::domain::period::Month;
 use crate::domain::record::complaint::{ComplaintFinding, Relationship, Severity};
 use crate::domain::record::survey::Item;
+use crate::domain::returns::EvidenceGrade;
 use crate::domain::score::{Exact, whole};
 use crate::domain::survey::Attribution;
 use crate::domain::time::{Date, Instant};
@@ -186,24 +187,81 @@ pub struct Loss {
 /// Why points were lost.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LossReason {
-    ReturnMissing { month: Month, due_on: Date, changes: usize },
-    ReturnLate { month: Month, due_on: Date, days_late: i64 },
-    ReturnFalseNil { month: Month, changes: usize },
-    ItemEmpty { item: RequiredItem },
-    VerificationStale { verified_on: Option<Date>, max_days: u32 },
-    TooFewClients { active: usize, target: u32 },
-    ComplaintCounted { severity: Severity, finding: Option<ComplaintFinding>, moment: Instant },
-    StepLate { step: Step, deadline: Instant, done: Option<Instant> },
-    NotAccepted { accepted: Option<bool> },
-    NotFollowedUp { deadline: Instant },
-    NotImproved { relationship: Relationship },
-    DissatisfiedItem { item: Item, score: i64, attribution: Attribution },
-    NotSurveyed { surveyed: usize, projects: usize },
-    ReportMissing { due_on: Date },
-    ReportLate { submitted_on: Date, due_on: Date },
-    ReportNonconforming { faults: Vec<Fault> },
-    FieldMismatch { field: String, recorded: String, actual: String },
-    BackDated { main_on: Date, arrived_on: Date },
+    ReturnMissing {
+        month: Month,
+        due_on: Date,
+        changes: usize,
+    },
+    ReturnLate {
+        month: Month,
+        due_on: Date,
+        days_late: i64,
+        /// When it arrived; by the date declared where nothing proves it.
+        submitted: Option<Date>,
+        evidence: Option<EvidenceGrade>,
+    },
+    ReturnFalseNil {
+        month: Month,
+        changes: usize,
+    },
+    ItemEmpty {
+        item: RequiredItem,
+    },
+    VerificationStale {
+        verified_on: Option<Date>,
+        max_days: u32,
+    },
+    TooFewClients {
+        active: usize,
+        target: u32,
+    },
+    ComplaintCounted {
+        severity: Severity,
+        finding: Option<ComplaintFinding>,
+        moment: Instant,
+    },
+    StepLate {
+        step: Step,
+        deadline: Instant,
+        done: Option<Instant>,
+    },
+    NotAccepted {
+        accepted: Option<bool>,
+    },
+    NotFollowedUp {
+        deadline: Instant,
+    },
+    NotImproved {
+        relationship: Relationship,
+    },
+    DissatisfiedItem {
+        item: Item,
+        score: i64,
+        attribution: Attribution,
+    },
+    NotSurveyed {
+        surveyed: usize,
+        projects: usize,
+    },
+    ReportMissing {
+        due_on: Date,
+    },
+    ReportLate {
+        submitted_on: Date,
+        due_on: Date,
+    },
+    ReportNonconforming {
+        faults: Vec<Fault>,
+    },
+    FieldMismatch {
+        field: String,
+        recorded: String,
+        actual: String,
+    },
+    BackDated {
+        main_on: Date,
+        arrived_on: Date,
+    },
 }
 
 /// The points of a part.

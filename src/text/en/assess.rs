@@ -7,6 +7,7 @@ use crate::domain::assess::score::{Indicator, Loss, LossReason, Part, Term};
 use crate::domain::keyword::Keyword;
 use crate::domain::record::analysis::SectionName;
 use crate::domain::record::notice::AssessmentResult;
+use crate::domain::returns::EvidenceGrade;
 use crate::domain::score::{Exact, Tenths, whole};
 use crate::domain::time::{Instant, Zone};
 use crate::text::{self, Lang, checked, shown};
@@ -123,9 +124,14 @@ pub fn loss(loss: &Loss, zone: Zone) -> String {
         LossReason::ReturnMissing { month, due_on, changes } => {
             format!("return {month} missing: due {due_on}, {} in the period", changes_of(*changes))
         }
-        LossReason::ReturnLate { month, due_on, days_late } => {
+        LossReason::ReturnLate { month, due_on, days_late, submitted, evidence } => {
+            let when = match (submitted, evidence) {
+                (Some(on), None | Some(EvidenceGrade::Declared)) => format!(", declared for {on}"),
+                (Some(on), Some(by)) => format!(", arrived {on}, {}", Lang::En.word(*by)),
+                (None, _) => String::new(),
+            };
             format!(
-                "return {month} {} late (due {due_on}): counts half",
+                "return {month} {} late (due {due_on}{when}): counts half",
                 counted(*days_late as usize, "day", "days")
             )
         }

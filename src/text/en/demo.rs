@@ -54,5 +54,19 @@ pub fn suggestion(suggestion: &Suggestion) -> &'static str {
         Suggestion::Explain => "every point that one branch lost",
         Suggestion::Overdue => "complaints past their deadline",
         Suggestion::Agenda => "what one branch has to do",
+        Suggestion::History => {
+            "what became of the promoted client, field by field, by whom and when"
+        }
+        Suggestion::Diff => "what changed between two half-years",
+        Suggestion::Changes => "promotions and demotions since, with the reason and the commit",
+        Suggestion::WhatIf => "three half-years under the defaults alone: who would move",
+        Suggestion::Since => "what is newly wrong since that day, tampering included",
+        Suggestion::Staged => {
+            "what the next commit would bring; `git rm` a complaint and try again"
+        }
+        Suggestion::IssueRank => "freeze the ranking",
+        Suggestion::Issue => "freeze the assessment",
+        Suggestion::Verify => "compute it again at its commit and compare byte for byte",
+        Suggestion::Notice => "the papers that the results call for",
     }
 }

@@ -47,7 +47,9 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("check", "paths") => "show only findings in these files or folders",
         ("check", "strict") => "warnings also make the check fail",
         ("check", "staged") => "check what is staged, not the work tree: for a pre-commit hook",
-        ("check", "since") => "only findings that are new since then count; others become notes",
+        ("check", "since") => {
+            "only findings that are new since then (a period: its end) count; others become notes"
+        }
         ("schema", "") => "the records' JSON Schemas: list, show, write into the archive",
         ("schema list", "") => "list the schemas",
         ("schema show", "") => "print the schema of a kind of record",

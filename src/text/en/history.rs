@@ -54,12 +54,20 @@ pub fn phrase(phrase: &HistoryPhrase) -> String {
             "No client, grade, complaint or fact changed; `--fields` shows changes of every key"
                 .to_owned()
         }
+        HistoryPhrase::EmptyBranch { branch } => format!(
+            "warning: `branches/{}` is empty, so the branch is not counted; if it is a repository \
+             of its own, first `git clone URL branches/{0}`",
+            shown(branch)
+        ),
         HistoryPhrase::PredicateTurned { predicate, from, to } => {
             let [name, from, to] =
                 [Lang::En.word(*predicate), Lang::En.word(*from), Lang::En.word(*to)];
             format!("{} {name}: {from} → {to}", predicate.key())
         }
         HistoryPhrase::OverrideTurned => "override".to_owned(),
+        HistoryPhrase::OverrideApproved { by, reason } => {
+            format!("approved by {}: {}", shown(by), shown(reason))
+        }
     }
 }
 

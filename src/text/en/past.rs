@@ -52,6 +52,14 @@ pub fn refusal(refusal: &PastRefusal) -> Message {
             "`branches/{branch}` is a repository of its own, whose commit `{commit}` is not here"
         ))
         .help(format!("run it in headquarters' work tree, after `git -C branches/{branch} fetch`")),
+        PastRefusal::BranchAbsent { branch, commit } => Message::new(format!(
+            "headquarters' commit names `branches/{branch}` as a repository of its own (commit \
+             `{commit}`), which is not cloned here: the result would leave the branch out"
+        ))
+        .help(format!(
+            "run `git submodule update --init branches/{branch}`, or where it is no submodule \
+             `git clone URL branches/{branch}`"
+        )),
         PastRefusal::BadReceipt { commit, key } => Message::new(format!(
             "the receipt `{commit}` cannot be read: `{key}` is missing or malformed, so arrivals \
              cannot be told"

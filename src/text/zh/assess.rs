@@ -6,6 +6,7 @@ use crate::domain::assess::score::{Indicator, Loss, LossReason, Part, Term};
 use crate::domain::keyword::Keyword;
 use crate::domain::record::analysis::SectionName;
 use crate::domain::record::notice::AssessmentResult;
+use crate::domain::returns::EvidenceGrade;
 use crate::domain::score::{Exact, Tenths, whole};
 use crate::domain::time::{Instant, Zone};
 use crate::text::{self, Lang, checked, shown};
@@ -99,8 +100,13 @@ pub fn loss(loss: &Loss, zone: Zone) -> String {
         LossReason::ReturnMissing { month, due_on, changes } => {
             format!("{month} 漏报：{due_on} 到期，本期有 {changes} 项变化")
         }
-        LossReason::ReturnLate { month, due_on, days_late } => {
-            format!("{month} 迟报 {days_late} 天（{due_on} 到期），计一半")
+        LossReason::ReturnLate { month, due_on, days_late, submitted, evidence } => {
+            let when = match (submitted, evidence) {
+                (Some(on), None | Some(EvidenceGrade::Declared)) => format!("，{on} 填报"),
+                (Some(on), Some(by)) => format!("，{on} 到达，凭 {}", Lang::Zh.word(*by)),
+                (None, _) => String::new(),
+            };
+            format!("{month} 迟报 {days_late} 天（{due_on} 到期{when}），计一半")
         }
         LossReason::ReturnFalseNil { month, changes } => {
             format!("{month} 虚报无变化：本期有 {changes} 项变化")

@@ -53,5 +53,15 @@ pub fn suggestion(suggestion: &Suggestion) -> &'static str {
         Suggestion::Explain => "一个单位的每一处失分",
         Suggestion::Overdue => "超过期限的投诉",
         Suggestion::Agenda => "一个单位要办的事",
+        Suggestion::History => "升为 A 类的客户，逐字段看谁在何时改了什么",
+        Suggestion::Diff => "两个半年之间变了什么",
+        Suggestion::Changes => "此后的升级与降级，各附原因和提交",
+        Suggestion::WhatIf => "三个半年若只按默认参数，哪些单位会变",
+        Suggestion::Since => "自那天以来新出现的问题，包括篡改",
+        Suggestion::Staged => "下一次提交会带来什么；`git rm` 一件投诉再试",
+        Suggestion::IssueRank => "印发排名",
+        Suggestion::Issue => "印发考核结果",
+        Suggestion::Verify => "按印发时的提交重新计算，逐字节比较",
+        Suggestion::Notice => "考核结果要求出的文件",
     }
 }

@@ -35,7 +35,9 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("check", "paths") => "只显示这些文件或目录中的问题",
         ("check", "strict") => "有警告也算没有通过",
         ("check", "staged") => "检查暂存区里的内容，而不是工作目录；供提交前的钩子使用",
-        ("check", "since") => "只有这个版本或日期以后新出现的问题才算，原有的只作说明",
+        ("check", "since") => {
+            "只有这个版本、日期或期间（以其末日为准）以后新出现的问题才算，原有的只作说明"
+        }
         ("schema", "") => "记录的模式（JSON Schema）：列出、显示、写入档案库",
         ("schema list", "") => "列出各种记录的模式",
         ("schema show", "") => "显示一种记录的模式",

@@ -44,12 +44,20 @@ pub fn phrase(phrase: &HistoryPhrase) -> String {
         HistoryPhrase::NothingMoved => {
             "客户、等级、投诉、事实都没有变化；全部字段用 `--fields` 查看".to_owned()
         }
+        HistoryPhrase::EmptyBranch { branch } => format!(
+            "警告：`branches/{}` 是空目录，这个单位没有计入；它若是单独的仓库，\
+             先 `git clone 地址 branches/{0}`",
+            shown(branch)
+        ),
         HistoryPhrase::PredicateTurned { predicate, from, to } => {
             let [name, from, to] =
                 [Lang::Zh.word(*predicate), Lang::Zh.word(*from), Lang::Zh.word(*to)];
             format!("{} {name}：{from} → {to}", predicate.key())
         }
         HistoryPhrase::OverrideTurned => "人工定级".to_owned(),
+        HistoryPhrase::OverrideApproved { by, reason } => {
+            format!("{}批准，理由：{}", before_han(&shown(by)), shown(reason))
+        }
     }
 }
 

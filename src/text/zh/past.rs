@@ -49,6 +49,13 @@ pub fn refusal(refusal: &PastRefusal) -> Message {
             Message::new(format!("`branches/{branch}` 是单独的仓库，它的提交 `{commit}` 不在这里"))
                 .help(format!("在总部的工作目录里运行，先 `git -C branches/{branch} fetch`"))
         }
+        PastRefusal::BranchAbsent { branch, commit } => Message::new(format!(
+            "总部的提交指名 `branches/{branch}` 是单独的仓库（提交 `{commit}`），这里没有克隆，结果会漏掉这个单位"
+        ))
+        .help(format!(
+            "运行 `git submodule update --init branches/{branch}`；不是子模块的，\
+             `git clone 地址 branches/{branch}`"
+        )),
         PastRefusal::BadReceipt { commit, key } => Message::new(format!(
             "回执 `{commit}` 读不懂：`{key}` 缺失或写法不对，到达时间无法认定"
         ))

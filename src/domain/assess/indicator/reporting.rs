@@ -49,12 +49,13 @@ fn timeliness(setting: &Setting<'_>, branch: &BranchId) -> PartScore {
 }
 
 fn month_loss(branch: &BranchId, month: &MonthReturn, each: &Exact) -> Option<Loss> {
-    let MonthReturn { due_on, changes, days_late, .. } = *month;
+    let MonthReturn { due_on, changes, days_late, submitted, evidence, .. } = *month;
     let path = return_path(branch, month.month);
     let (key, reason) = match month.status {
         ReturnStatus::OnTime | ReturnStatus::NoChange => return None,
         ReturnStatus::Late => {
-            let reason = LossReason::ReturnLate { month: month.month, due_on, days_late };
+            let month = month.month;
+            let reason = LossReason::ReturnLate { month, due_on, days_late, submitted, evidence };
             (Some("submitted_on"), reason)
         }
         ReturnStatus::FalseNil => {
