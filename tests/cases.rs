@@ -300,6 +300,8 @@ fn archive(folder: &Path, case: &Case) -> Result<Tree, String> {
         *bytes = text.replace(from, to).into_bytes();
     }
     for (path, target) in &case.symlinks {
+        // In place of a folder: what lay in it is gone.
+        archive.retain(|inside, _| !inside.starts_with(&format!("{path}/")));
         archive.insert(path.clone(), Content::Link(target.clone()));
     }
     Ok(archive)

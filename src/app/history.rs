@@ -3,7 +3,7 @@
 
 use crate::archive::compare::{RecordChange, What, common, compare};
 use crate::archive::files::Files;
-use crate::archive::layout::{Slot, Spot, Stem, spot};
+use crate::archive::layout::{Slot, Spot, Stem, folders, spot};
 use crate::domain::commit::Commit;
 use crate::domain::id::{BranchId, Id};
 use crate::domain::keyword::Keyword;
@@ -94,40 +94,6 @@ impl Subject {
     pub fn search<'s>(&self, is_one: &'s dyn Fn(&str) -> bool, is_thorough: bool) -> Search<'s> {
         let is_thorough = is_thorough && !self.names.is_empty();
         Search { folders: self.folders.clone(), is_one, is_thorough }
-    }
-}
-
-/// The folders in which records of a kind lie.
-fn folders<'b>(kind: Kind, branches: impl Iterator<Item = &'b BranchId>) -> Vec<String> {
-    let of_branches = |name: &str| -> Vec<String> {
-        branches.map(|branch| format!("branches/{branch}/{name}")).collect()
-    };
-    match kind {
-        Kind::Client => of_branches("clients"),
-        Kind::Contacts => of_branches("contacts"),
-        Kind::Project => of_branches("projects"),
-        Kind::Complaint => of_branches("complaints"),
-        Kind::Visit => of_branches("visits"),
-        Kind::Survey => of_branches("surveys"),
-        Kind::Analysis => of_branches("analyses"),
-        Kind::Market => of_branches("market"),
-        Kind::Activity => {
-            let mut all = of_branches("activities");
-            all.push("hq/activities".to_owned());
-            all
-        }
-        Kind::SpotCheck => vec!["hq/checks".to_owned()],
-        Kind::Access => vec!["hq/access".to_owned()],
-        // None of them has an id.
-        Kind::Archive
-        | Kind::Policy
-        | Kind::Person
-        | Kind::Branch
-        | Kind::Return
-        | Kind::Summary
-        | Kind::Notice
-        | Kind::Ranking
-        | Kind::Assessment => Vec::new(),
     }
 }
 

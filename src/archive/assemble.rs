@@ -57,7 +57,7 @@ pub(super) fn assemble(reads: Vec<Read>, findings: &mut Vec<Finding>) -> (Option
     let Some(archive) = archive else {
         if !findings.iter().any(|finding| finding.place.path == "archive.toml") {
             let problem =
-                Problem::MissingKey { kind: Kind::Archive, key: "archive.toml".to_owned() };
+                Problem::MissingKey { kind: Kind::Archive, keys: vec!["archive.toml".to_owned()] };
             findings.push(Finding::new(Place::file("archive.toml"), problem));
         }
         return (None, true);

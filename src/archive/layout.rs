@@ -1,4 +1,4 @@
-//! Which record a path holds: the archive's layout, read in one direction only.
+//! Which record a path holds, and in which folders a kind's records lie: the archive's layout.
 
 use crate::diag::problem::NameForm;
 use crate::domain::id::{BranchId, Id, PersonId, Unit};
@@ -59,6 +59,40 @@ pub enum Spot {
         kind: Kind,
         expected: &'static str,
     },
+}
+
+/// The folders in which records of a kind with ids lie.
+pub fn folders<'b>(kind: Kind, branches: impl Iterator<Item = &'b BranchId>) -> Vec<String> {
+    let of_branches = |name: &str| -> Vec<String> {
+        branches.map(|branch| format!("branches/{branch}/{name}")).collect()
+    };
+    match kind {
+        Kind::Client => of_branches("clients"),
+        Kind::Contacts => of_branches("contacts"),
+        Kind::Project => of_branches("projects"),
+        Kind::Complaint => of_branches("complaints"),
+        Kind::Visit => of_branches("visits"),
+        Kind::Survey => of_branches("surveys"),
+        Kind::Analysis => of_branches("analyses"),
+        Kind::Market => of_branches("market"),
+        Kind::Activity => {
+            let mut all = of_branches("activities");
+            all.push("hq/activities".to_owned());
+            all
+        }
+        Kind::SpotCheck => vec!["hq/checks".to_owned()],
+        Kind::Access => vec!["hq/access".to_owned()],
+        // None of them has an id.
+        Kind::Archive
+        | Kind::Policy
+        | Kind::Person
+        | Kind::Branch
+        | Kind::Return
+        | Kind::Summary
+        | Kind::Notice
+        | Kind::Ranking
+        | Kind::Assessment => Vec::new(),
+    }
 }
 
 /// Reads a path inside the archive (forward slashes).
@@ -125,6 +159,7 @@ fn in_hq(path: &str, rest: &[&str]) -> Spot {
             }
             _ => bad_name(half, NameForm::Half),
         },
+        ["documents", ..] => Spot::Other,
         ["access", year, file] => in_year(Kind::Access, Unit::Hq, year, file),
         ["activities", year, file] => in_year(Kind::Activity, Unit::Hq, year, file),
         ["rankings", file] => {

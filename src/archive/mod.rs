@@ -8,6 +8,7 @@ pub mod edit;
 mod extra;
 pub mod fields;
 pub mod files;
+mod headers;
 pub mod layout;
 pub mod load;
 pub mod locate;

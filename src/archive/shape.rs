@@ -1,6 +1,7 @@
 //! The schemas: generated from the record types, embedded, and run on the parser's tree through
 //! jsonschema's own traits, without building a JSON value.
 
+use super::headers;
 use super::locate::node_at;
 use super::parse::{Node, Value};
 use super::tree_json::{Ref, Toml};
@@ -216,7 +217,7 @@ impl Shape {
             findings.extend(self.explain(kind, path, root, &key, error.kind()));
         }
         drop_missing_that_are_misspelt(&mut findings);
-        findings
+        headers::once_for_an_empty_table(root, findings)
     }
 
     fn explain(
@@ -233,17 +234,19 @@ impl Shape {
         let found = node.map(shown).unwrap_or_default();
         let found_type = node.map_or(ValueType::Table, value_type);
         match broken {
-            Broken::AdditionalProperties { unexpected } => unexpected
-                .iter()
-                .map(|name| {
-                    let near = nearest(name, properties(schema));
-                    let problem = Problem::UnknownKey { kind, key: join(key, name), near };
-                    Finding::new(Place::key(path, join(key, name)), problem)
-                })
-                .collect(),
+            Broken::AdditionalProperties { unexpected } => {
+                let told = headers::unknown(&self.source, root, key, unexpected);
+                let finding = |told: headers::Unknown| {
+                    let keys: Vec<String> = told.names.iter().map(|name| join(key, name)).collect();
+                    let place = Place::key(path, keys[0].as_str());
+                    let (near, headers) = (told.near, told.headers);
+                    Finding::new(place, Problem::UnknownKey { kind, keys, near, headers })
+                };
+                told.into_iter().map(finding).collect()
+            }
             Broken::Required { property } => {
                 let name = property.as_str().unwrap_or_default();
-                let problem = Problem::MissingKey { kind, key: join(key, name) };
+                let problem = Problem::MissingKey { kind, keys: vec![join(key, name)] };
                 vec![Finding::new(Place::key(path, key), problem)]
             }
             Broken::Type { .. } | Broken::Format { .. } => at_value(Problem::WrongType {
@@ -285,17 +288,22 @@ impl Shape {
 
     /// The part of the schema that speaks of a dotted path.
     fn at(&self, key: &str) -> &serde_json::Value {
-        key.split('.').filter(|step| !step.is_empty()).fold(&self.source, |schema, step| {
-            let property = &schema["properties"][step];
-            if !property.is_null() {
-                property
-            } else if schema["items"].is_object() && step.parse::<usize>().is_ok() {
-                &schema["items"]
-            } else {
-                &schema["additionalProperties"]
-            }
-        })
+        at(&self.source, key)
     }
+}
+
+/// The part of a schema that speaks of a dotted path.
+pub(super) fn at<'s>(schema: &'s serde_json::Value, key: &str) -> &'s serde_json::Value {
+    key.split('.').filter(|step| !step.is_empty()).fold(schema, |schema, step| {
+        let property = &schema["properties"][step];
+        if !property.is_null() {
+            property
+        } else if schema["items"].is_object() && step.parse::<usize>().is_ok() {
+            &schema["items"]
+        } else {
+            &schema["additionalProperties"]
+        }
+    })
 }
 
 /// A misspelt required key is one cause: the unknown key says it, the missing one is left out.
@@ -303,15 +311,19 @@ fn drop_missing_that_are_misspelt(findings: &mut Vec<Finding>) {
     let misspelt: Vec<String> = findings
         .iter()
         .filter_map(|finding| match &finding.problem {
-            Problem::UnknownKey { key, near: Some(near), .. } => {
-                let table = key.rsplit_once('.').map_or("", |(table, _)| table);
+            Problem::UnknownKey { keys, near: Some(near), .. } => {
+                let table = keys[0].rsplit_once('.').map_or("", |(table, _)| table);
                 Some(join(table, near))
             }
+            Problem::UnknownKey { headers, .. } => match headers.as_slice() {
+                [only] => Some(only.trim_matches(['[', ']']).to_owned()),
+                _ => None,
+            },
             _ => None,
         })
         .collect();
     findings.retain(|finding| match &finding.problem {
-        Problem::MissingKey { key, .. } => !misspelt.contains(key),
+        Problem::MissingKey { keys, .. } => !keys.iter().any(|key| misspelt.contains(key)),
         _ => true,
     });
 }
@@ -340,11 +352,11 @@ fn dotted(pointer: &str) -> String {
     steps.map(|step| step.replace("~1", "/").replace("~0", "~")).collect::<Vec<_>>().join(".")
 }
 
-fn join(table: &str, key: &str) -> String {
+pub(super) fn join(table: &str, key: &str) -> String {
     if table.is_empty() { key.to_owned() } else { format!("{table}.{key}") }
 }
 
-fn properties(schema: &serde_json::Value) -> impl Iterator<Item = &str> {
+pub(super) fn properties(schema: &serde_json::Value) -> impl Iterator<Item = &str> {
     schema["properties"].as_object().into_iter().flatten().map(|(name, _)| name.as_str())
 }
 

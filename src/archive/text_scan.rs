@@ -13,7 +13,7 @@ pub fn to_text<'b>(path: &str, bytes: &'b [u8]) -> Result<&'b str, Box<Finding>>
         let offset = error.valid_up_to();
         let (_, _, had_errors) = encoding_rs::GB18030.decode(bytes);
         let problem = Problem::NotUtf8 { offset, gb18030: !had_errors };
-        Box::new(Finding::new(Place::file(path), problem))
+        Box::new(Finding::new(Place::span(path, offset..offset), problem))
     })
 }
 

@@ -1,12 +1,14 @@
 //! What every rule sees: the archive, today, and what is there although it could not be read.
 
-use crate::archive::files::{Content, Files};
+use crate::archive::files::{Content, File, Files};
+use crate::archive::layout::folders;
 use crate::archive::load::Loaded;
 use crate::archive::locate::node_at;
 use crate::archive::parse::with_tree;
 use crate::diag::{Place, Severity};
 use crate::domain::book::{Book, Entry};
 use crate::domain::id::{BranchId, ClientId, Id, PersonId, Unit};
+use crate::domain::keyword::Keyword;
 use crate::domain::record::Kind;
 use crate::domain::record::contacts::Contact;
 use crate::domain::record::person::Person;
@@ -48,6 +50,10 @@ struct Unread {
     ids: BTreeSet<Id>,
     people: BTreeSet<PersonId>,
     branches: BTreeSet<BranchId>,
+    /// Kinds of which a folder is a link: any record of theirs may lie behind it.
+    kinds: BTreeSet<Kind>,
+    all_people: bool,
+    all_branches: bool,
     policy: bool,
 }
 
@@ -69,11 +75,35 @@ impl Unread {
                 _ => {}
             }
         }
+        for link in files.iter().filter(|file| file.content == Content::Link) {
+            unread.behind(&link.path);
+        }
         unread.policy = loaded
             .findings
             .iter()
             .any(|finding| finding.place.path == POLICY && finding.severity == Severity::Error);
         unread
+    }
+
+    /// What may lie behind a link that stands in place of a folder.
+    fn behind(&mut self, link: &str) {
+        if link.ends_with(".toml") {
+            return;
+        }
+        self.all_people |= link == "people";
+        self.all_branches |= link == "branches";
+        let name = link.strip_prefix("branches/").and_then(|rest| rest.split('/').next());
+        // Any name will do where every branch is behind the link.
+        let Ok(branch) = name.unwrap_or("b").parse::<BranchId>() else { return };
+        let is_in = |inner: &str, outer: &str| {
+            inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let touches = |folder: &String| is_in(folder, link) || is_in(link, folder);
+        let hidden = |kind: &&Kind| folders(**kind, std::iter::once(&branch)).iter().any(touches);
+        self.kinds.extend(Kind::ALL.iter().filter(hidden));
+        if link == format!("branches/{branch}") {
+            self.branches.insert(branch);
+        }
     }
 }
 
@@ -94,16 +124,27 @@ impl<'a> Context<'a> {
     }
 
     pub fn has_person(&self, id: &PersonId) -> bool {
-        self.person(id).is_some() || self.unread.people.contains(id)
+        let unread = &self.unread;
+        self.person(id).is_some() || unread.all_people || unread.people.contains(id)
     }
 
     pub fn has_branch(&self, id: &BranchId) -> bool {
-        self.book.records.branches.contains_key(id) || self.unread.branches.contains(id)
+        let unread = &self.unread;
+        let is_unread = unread.all_branches || unread.branches.contains(id);
+        self.book.records.branches.contains_key(id) || is_unread
     }
 
-    /// Whether any record has this id, readable or not.
+    /// Whether any record has this id, readable or not, or may have it behind a link.
     pub fn has(&self, id: Id) -> bool {
-        self.is_on_shelf(id) || self.unread.ids.contains(&id)
+        let unread = &self.unread;
+        let is_hidden = || kind_of(id).is_some_and(|kind| unread.kinds.contains(&kind));
+        self.is_on_shelf(id) || unread.ids.contains(&id) || is_hidden()
+    }
+
+    /// Whether a folder on the way to a path is a link, which is never followed.
+    pub fn is_behind_link(&self, path: &str) -> bool {
+        let is_link = |file: &File| file.content == Content::Link;
+        path.match_indices('/').any(|(at, _)| self.files.get(&path[..at]).is_some_and(is_link))
     }
 
     /// Whether the record of this id could be read.
@@ -171,12 +212,12 @@ impl<'a> Context<'a> {
         let path = format!("branches/{unit}/contacts/{client}.toml");
         let file = self.files.get(&path);
         file.is_some_and(|file| !matches!(file.content, Content::Unread))
+            || self.is_behind_link(&path)
     }
 }
 
 /// The kind of the record that an id names, by its prefix.
 pub fn kind_of(id: Id) -> Option<Kind> {
-    use crate::domain::keyword::Keyword;
     let named = |kind: &&Kind| **kind != Kind::Contacts && kind.id_prefix() == Some(id.prefix());
     Kind::ALL.iter().find(named).copied()
 }

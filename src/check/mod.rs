@@ -185,7 +185,7 @@ fn archive(context: &Context<'_>) -> Vec<Finding> {
     let mut found = policy::check(context);
     let archive = &context.book.archive;
     let archive = Subject { path: ARCHIVE, id: None, unit: &Unit::Hq, record: archive };
-    found.extend(look_at(context, &archive, &[dates::check]));
+    found.extend(look_at(context, &archive, &[dates::check, documents::check]));
     found.extend(look_at(context, &policy, &[references::check]));
     found.extend(people::emails(context));
     found.extend(duplicates::clients(context));

@@ -4,7 +4,11 @@
 /// of equally near ones the first.
 pub fn nearest<'w>(word: &str, among: impl IntoIterator<Item = &'w str>) -> Option<String> {
     let folded = word.to_lowercase();
-    let limit = (word.chars().count() / 3).clamp(1, 3);
+    // A single letter is near only to itself in another case: any other is a word of its own.
+    let limit = match word.chars().count() {
+        0 | 1 => 0,
+        length => (length / 3).clamp(1, 3),
+    };
     among
         .into_iter()
         .filter(|other| other.len().abs_diff(word.len()) <= limit * 4)
@@ -12,4 +16,17 @@ pub fn nearest<'w>(word: &str, among: impl IntoIterator<Item = &'w str>) -> Opti
         .filter(|(distance, _)| *distance <= limit)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, other)| other.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_single_letter_is_near_only_to_itself_in_another_case() {
+        let near = |word| nearest(word, ["A", "B", "C"]);
+        assert_eq!(near("D"), None);
+        assert_eq!(near("b").as_deref(), Some("B"));
+        assert_eq!(nearest("hd", ["hq"]).as_deref(), Some("hq"));
+    }
 }

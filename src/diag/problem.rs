@@ -58,8 +58,9 @@ problems! {
     BranchFileMissing { branch: String },
 
     // Shape
-    UnknownKey { kind: Kind, key: String, near: Option<String> },
-    MissingKey { kind: Kind, key: String },
+    /// Several keys are all of tables with these headers, one of which is missing.
+    UnknownKey { kind: Kind, keys: Vec<String>, near: Option<String>, headers: Vec<String> },
+    MissingKey { kind: Kind, keys: Vec<String> },
     WrongType { key: String, expected: ValueType, found: ValueType },
     ValueNotListed { key: String, found: String, allowed: Vec<String>, near: Option<String> },
     BadFormat { key: String, found: String, expected: TextForm },

@@ -107,6 +107,11 @@ pub fn key_name(key: &str) -> String {
     quote(&steps.join("."))
 }
 
+/// Several keys as people know them, joined.
+pub fn key_names(keys: &[String], between: &str) -> String {
+    keys.iter().map(|key| key_name(key)).collect::<Vec<_>>().join(between)
+}
+
 /// Quoted values, joined.
 pub fn quote_all(values: &[String], between: &str) -> String {
     values.iter().map(|value| quote(value)).collect::<Vec<_>>().join(between)

@@ -117,14 +117,15 @@ fn shapes() -> Vec<P> {
         all.push(P::OutOfRange { key: key(), found: "9".to_owned(), min, max });
     }
     for kind in Kind::ALL {
-        let key = key();
-        all.push(P::UnknownKey { kind: *kind, key: key.clone(), near: None });
-        all.push(P::MissingKey { kind: *kind, key: key.clone() });
+        for (keys, headers) in [(vec![key()], vec![]), (vec![key(), key()], vec![key()])] {
+            all.push(P::UnknownKey { kind: *kind, keys: keys.clone(), near: None, headers });
+            all.push(P::MissingKey { kind: *kind, keys });
+        }
         let found = "x".to_owned();
-        all.push(P::ReferenceMissing { key, kind: *kind, found, near: None });
+        all.push(P::ReferenceMissing { key: key(), kind: *kind, found, near: None });
         all.push(P::WrongPrefix { id: "xm2606-000000".to_owned(), kind: *kind, expected: "kh" });
     }
-    all.push(P::MissingKey { kind: Kind::Archive, key: "archive.toml".to_owned() });
+    all.push(P::MissingKey { kind: Kind::Archive, keys: vec!["archive.toml".to_owned()] });
     all.push(P::NotUtf8 { offset: 7, gb18030: false });
     all.push(P::FileTooLarge { bytes: 300_000, limit: 262_144 });
     all.push(P::CrlfLineEndings { lines: 1 });

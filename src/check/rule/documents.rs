@@ -21,12 +21,12 @@ macro_rules! attached {
         }
     )+};
 }
-attached!(record::person::Person record::branch::Branch record::client::Client
-    record::contacts::Contacts record::project::Project record::complaint::Complaint
-    record::visit::Visit record::survey::Survey record::analysis::Analysis
-    record::activity::Activity record::market::Market record::returns::Return
-    record::summary::Summary record::notice::Notice record::spot_check::SpotCheck
-    record::access::Access);
+attached!(record::archive::Archive record::person::Person record::branch::Branch
+    record::client::Client record::contacts::Contacts record::project::Project
+    record::complaint::Complaint record::visit::Visit record::survey::Survey
+    record::analysis::Analysis record::activity::Activity record::market::Market
+    record::returns::Return record::summary::Summary record::notice::Notice
+    record::spot_check::SpotCheck record::access::Access);
 
 /// The folder, below the record's unit, that `ref` may point into.
 const FOLDER: &str = "documents/";
@@ -57,7 +57,10 @@ fn look_up<T>(
     };
     let path = format!("{folder}{found}");
     if context.files.get(&path).is_none() {
-        sink.at(Key::Of("documents", index, "ref"), Problem::DocumentMissing { found });
+        // Of a link in place of a folder only the link is told.
+        if !context.is_behind_link(&path) {
+            sink.at(Key::Of("documents", index, "ref"), Problem::DocumentMissing { found });
+        }
         return;
     }
     let Some(recorded) = &document.sha256 else { return };

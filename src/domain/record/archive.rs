@@ -1,6 +1,6 @@
 //! `archive.toml`: the group and the archive as a whole.
 
-use super::Extra;
+use super::{Document, Extra};
 use crate::domain::keyword::keyword;
 use crate::domain::time::Date;
 use schemars::JsonSchema;
@@ -30,6 +30,10 @@ pub struct Archive {
     /// 上报依据，默认 git
     /// What arrivals are judged by, default git
     pub evidence: Option<EvidenceSource>,
+    /// 附件
+    /// Attached documents
+    #[serde(default)]
+    pub documents: Vec<Document>,
     /// 本集团自定字段
     /// The group's own fields
     pub extra: Option<Extra>,

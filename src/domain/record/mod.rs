@@ -94,6 +94,11 @@ keyword! {
 }
 
 impl Kind {
+    /// Whether a record of this kind may have the group's own keys under `[extra]`.
+    pub fn takes_extra(self) -> bool {
+        !matches!(self, Self::Policy | Self::Ranking | Self::Assessment)
+    }
+
     /// The prefix of the ids of this kind, where it has ids.
     pub fn id_prefix(self) -> Option<&'static str> {
         Some(match self {

@@ -171,7 +171,13 @@ fn excerpts<'a>(
     let mut elements: Vec<Element<'a>> = Vec::new();
     match files.text(&place.path).filter(|_| !own.is_empty()) {
         Some(text) => elements.push(excerpt(&hide(private, &place.path, text), path, own).into()),
-        None => elements.push(Origin::path(path).into()),
+        // Bytes that are no text are not drawn, but their line is named.
+        None => elements.push(match own.first() {
+            Some((region, ..)) => {
+                Origin::path(path).line(region.line).char_column(region.column).into()
+            }
+            None => Origin::path(path).into(),
+        }),
     }
     for (other, region) in others {
         if let Some(text) = files.text(other) {

@@ -2,7 +2,7 @@
 //! to change.
 
 use super::Options;
-use super::region::region;
+use super::region::annotated;
 use crate::archive::files::Files;
 use crate::diag::{CheckReport, Finding, Place, Severity};
 use crate::text;
@@ -42,8 +42,7 @@ pub fn severity_key(severity: Severity) -> &'static str {
 
 fn object(finding: &Finding, files: &Files, options: &Options<'_>) -> Value {
     let wording = text::finding(options.lang, &finding.problem);
-    let region = region(files, &finding.place);
-    let region = region.as_ref();
+    let region = annotated(files, &finding.place);
     let related: Vec<Value> = finding
         .related
         .iter()
@@ -53,10 +52,10 @@ fn object(finding: &Finding, files: &Files, options: &Options<'_>) -> Value {
         "code": finding.code().key(),
         "severity": severity_key(finding.severity),
         "path": options.path(&finding.place.path),
-        "line": region.map(|region| region.line),
-        "column": region.map(|region| region.column),
-        "end_line": region.map(|region| region.end_line),
-        "end_column": region.map(|region| region.end_column),
+        "line": region.line,
+        "column": region.column,
+        "end_line": region.end_line,
+        "end_column": region.end_column,
         "message": wording.message,
         "helps": wording.helps,
         "related": related,
@@ -66,11 +65,11 @@ fn object(finding: &Finding, files: &Files, options: &Options<'_>) -> Value {
 }
 
 fn related(place: &Place, message: Option<&str>, files: &Files, options: &Options<'_>) -> Value {
-    let region = region(files, place);
+    let region = annotated(files, place);
     json!({
         "path": options.path(&place.path),
-        "line": region.as_ref().map(|region| region.line),
-        "column": region.as_ref().map(|region| region.column),
+        "line": region.line,
+        "column": region.column,
         "message": message,
     })
 }

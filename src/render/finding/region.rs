@@ -1,6 +1,6 @@
 //! Lines and columns of places, both from 1; columns count characters.
 
-use crate::archive::files::Files;
+use crate::archive::files::{Content, Files};
 use crate::archive::locate::locate;
 use crate::diag::{At, Place};
 use std::ops::Range;
@@ -17,10 +17,30 @@ pub struct Region {
     pub end_column: usize,
 }
 
+/// The part of the file that a place means; its beginning for the file as a whole, since programs
+/// annotate lines.
+pub fn annotated(files: &Files, place: &Place) -> Region {
+    let begin = Region { span: 0..0, line: 1, column: 1, end_line: 1, end_column: 1 };
+    region(files, place).unwrap_or(begin)
+}
+
+/// A place in a file whose bytes are no text: so many lines and characters are before it.
+fn in_bytes(bytes: &[u8], span: &Range<usize>) -> Option<Region> {
+    let before = String::from_utf8_lossy(bytes.get(..span.start)?);
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().map_or(0, |rest| rest.chars().count()) + 1;
+    Some(Region { span: span.clone(), line, column, end_line: line, end_column: column })
+}
+
 /// The part of the file that a place means; `None` for the file as a whole.
 pub fn region(files: &Files, place: &Place) -> Option<Region> {
     if place.at == At::File {
         return None;
+    }
+    if let (At::Span(span), Some(Content::Bytes(bytes)), None) =
+        (&place.at, files.get(&place.path).map(|file| &file.content), files.text(&place.path))
+    {
+        return in_bytes(bytes, span);
     }
     let located = locate(files, place)?;
     // A key whose table is the file itself stands nowhere.

@@ -5,7 +5,7 @@ use super::finding_since as since;
 use super::problem_parts::{did_you_mean, range, records};
 use super::syntax;
 use crate::diag::Problem as P;
-use crate::text::wording::{Wording, key_name, quote, quote_all};
+use crate::text::wording::{Wording, key_name, key_names, quote, quote_all};
 
 fn w(message: impl Into<String>) -> Wording {
     Wording::new(message)
@@ -72,14 +72,18 @@ pub fn words(problem: &P) -> Wording {
                 .help("write `branch.toml`, or correct the folder's name")
         }
 
-        P::UnknownKey { kind, key, near } => more::unknown_key(*kind, key, near.as_ref()),
-        P::MissingKey { key, .. } if key == "archive.toml" => {
+        P::UnknownKey { kind, keys, near, headers } => {
+            more::unknown_key(*kind, keys, near.as_ref(), headers)
+        }
+        P::MissingKey { keys, .. } if keys == &["archive.toml"] => {
             w("there is no `archive.toml`").help("run `kebu init` to make an archive")
         }
-        P::MissingKey { kind, key } => {
-            w(format!("{} the key {}", records(*kind, "need", "needs"), key_name(key)))
+        P::MissingKey { kind, keys } => {
+            let (subject, names) = (records(*kind, "need", "needs"), key_names(keys, ", "));
+            let noun = if keys.len() == 1 { "key" } else { "keys" };
+            w(format!("{subject} the {noun} {names}"))
                 .label("missing here")
-                .help(format!("add {}", key_name(key)))
+                .help(format!("add {names}"))
         }
         P::WrongType { key, expected, found } => more::wrong_type(key, *expected, *found),
         P::ValueNotListed { key, found, allowed, near } => w(format!(

@@ -9,13 +9,14 @@ use crate::diag::problem::{
 };
 use crate::domain::credit_code::CreditCodeFault;
 use crate::domain::grade::Predicate;
+use crate::domain::keyword::Keyword;
 use crate::domain::record::Kind;
 use crate::domain::record::client::Decision;
 use crate::domain::record::complaint::EventKind;
 use crate::domain::record::person::Role;
 use crate::domain::time::Date;
 use crate::text::Lang;
-use crate::text::wording::{Wording, key_name, quote};
+use crate::text::wording::{Wording, key_name, key_names, quote, quote_all};
 
 fn w(message: impl Into<String>) -> Wording {
     Wording::new(message)
@@ -44,12 +45,24 @@ pub fn wrong_prefix(id: &str, kind: Kind, expected: &str) -> Wording {
     .help("move it to the folder of its kind")
 }
 
-pub fn unknown_key(kind: Kind, key: &str, near: Option<&String>) -> Wording {
-    let subject = records(kind, "have", "has");
-    let message = w(format!("{subject} no key {}", key_name(key))).label("unknown key");
+pub fn unknown_key(
+    kind: Kind,
+    keys: &[String],
+    near: Option<&String>,
+    headers: &[String],
+) -> Wording {
+    let (subject, names) = (records(kind, "have", "has"), key_names(keys, ", "));
+    let noun = if keys.len() == 1 { "key" } else { "keys" };
+    let message = w(format!("{subject} no {noun} {names}")).label("unknown key");
+    if !headers.is_empty() {
+        let headers = quote_all(headers, " or ");
+        let help = format!("their header seems to be missing: add {headers} before the first");
+        return message.help(help);
+    }
     match did_you_mean(near) {
         Some(help) => message.help(help),
-        None => message.help("put the group's own keys under `[extra]`"),
+        None if kind.takes_extra() => message.help("put the group's own keys under `[extra]`"),
+        None => message.help(format!("`kebu schema show {}` has every key", kind.key())),
     }
 }
 

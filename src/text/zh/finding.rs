@@ -5,7 +5,7 @@ use super::finding_since as since;
 use super::problem_parts::{did_you_mean, range, records};
 use super::syntax;
 use crate::diag::Problem as P;
-use crate::text::wording::{Wording, key_name, quote, quote_all};
+use crate::text::wording::{Wording, key_name, key_names, quote, quote_all};
 
 fn w(message: impl Into<String>) -> Wording {
     Wording::new(message)
@@ -62,13 +62,18 @@ pub fn words(problem: &P) -> Wording {
                 .help("新建 `branch.toml`，或改正文件夹名")
         }
 
-        P::UnknownKey { kind, key, near } => more::unknown_key(*kind, key, near.as_ref()),
-        P::MissingKey { kind, key } if key == "archive.toml" => {
+        P::UnknownKey { kind, keys, near, headers } => {
+            more::unknown_key(*kind, keys, near.as_ref(), headers)
+        }
+        P::MissingKey { kind, keys } if keys == &["archive.toml"] => {
             w(format!("没有 {}", records(*kind).trim())).help("运行 `kebu init` 新建档案库")
         }
-        P::MissingKey { kind, key } => w(format!("{}缺必填字段 {}", records(*kind), key_name(key)))
-            .label("缺字段")
-            .help(format!("补上 {}", key_name(key))),
+        P::MissingKey { kind, keys } => {
+            let names = key_names(keys, "、");
+            w(format!("{}缺必填字段 {names}", records(*kind)))
+                .label("缺字段")
+                .help(format!("补上 {names}"))
+        }
         P::WrongType { key, expected, found } => more::wrong_type(key, *expected, *found),
         P::ValueNotListed { key, found, allowed, near } => {
             w(format!("{} 的值 {} 不在可选之列", key_name(key), quote(found)))

@@ -9,13 +9,14 @@ use crate::diag::problem::{
 };
 use crate::domain::credit_code::CreditCodeFault;
 use crate::domain::grade::Predicate;
+use crate::domain::keyword::Keyword;
 use crate::domain::record::Kind;
 use crate::domain::record::client::Decision;
 use crate::domain::record::complaint::EventKind;
 use crate::domain::record::person::Role;
 use crate::domain::time::Date;
 use crate::text::Lang;
-use crate::text::wording::{Wording, key_name, quote};
+use crate::text::wording::{Wording, key_name, key_names, quote, quote_all};
 
 fn w(message: impl Into<String>) -> Wording {
     Wording::new(message)
@@ -41,11 +42,22 @@ pub fn wrong_prefix(id: &str, kind: Kind, expected: &str) -> Wording {
         .help("移到所属种类的文件夹")
 }
 
-pub fn unknown_key(kind: Kind, key: &str, near: Option<&String>) -> Wording {
-    let message = w(format!("{}没有字段 {}", records(kind), key_name(key))).label("不认识的字段");
+pub fn unknown_key(
+    kind: Kind,
+    keys: &[String],
+    near: Option<&String>,
+    headers: &[String],
+) -> Wording {
+    let names = key_names(keys, "、");
+    let message = w(format!("{}没有字段 {names}", records(kind))).label("不认识的字段");
+    if !headers.is_empty() {
+        let headers = quote_all(headers, " 或 ");
+        return message.help(format!("看来缺了它们的表头：在第一个之前补上 {headers}"));
+    }
     match did_you_mean(near) {
         Some(help) => message.help(help),
-        None => message.help("本集团自定的字段写在 `[extra]` 下"),
+        None if kind.takes_extra() => message.help("本集团自定的字段写在 `[extra]` 下"),
+        None => message.help(format!("可用的字段见 `kebu schema show {}`", kind.key())),
     }
 }
 
