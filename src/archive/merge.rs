@@ -2,6 +2,8 @@
 //! together key by key. Git compares lines, and conflicts where two clerks changed neighbouring
 //! keys or both added an item; here only one key with two new values is a conflict. Pure.
 
+mod values;
+
 use super::compare::items::{self, same};
 use super::compare::record::{below, entry, keys};
 use super::edit::{self, Change, Given};
@@ -9,6 +11,7 @@ use crate::diag::edit::EditFault;
 use crate::domain::record::Kind;
 use crate::domain::time::{Instant, Moment, Zone};
 use std::cmp::Reverse;
+use values::Values;
 
 /// What became of a merge.
 #[derive(Debug, Clone, PartialEq)]
@@ -158,6 +161,8 @@ impl Walk {
                 Some(value) => Change::Set { path: path.to_owned(), value: value.clone() },
                 None => Change::Remove { path: path.to_owned() },
             });
+        } else if let Some(values) = Values::of(before, ours, theirs) {
+            self.values(path, &values);
         } else {
             self.conflict(path, Place::Key, before, theirs);
         }
@@ -172,6 +177,17 @@ impl Walk {
     ) {
         let (before, theirs) = (before.cloned(), theirs.cloned());
         self.conflicts.push(Conflict { path: path.to_owned(), place, before, theirs });
+    }
+
+    /// A list of plain values: what they took away goes, what they added stands behind ours.
+    fn values(&mut self, path: &str, values: &Values<'_>) {
+        if values.is_emptied() {
+            self.changes.push(Change::Remove { path: path.to_owned() });
+            return;
+        }
+        self.removals.extend(values.gone().map(|place| (path.to_owned(), place)));
+        let push = |value: &Given| Change::Push { path: path.to_owned(), value: value.clone() };
+        self.changes.extend(values.added().map(push));
     }
 
     /// The items of a list of tables: theirs that are new are added, those that they changed or

@@ -2,14 +2,12 @@
 
 use super::context::{Context, Stop, date};
 use super::env::Exit;
-use super::merge_driver;
 use crate::app::init::{self, FirstPerson, Host, Start};
 use crate::archive::write::{self, FileChange, STATE};
 use crate::diag::init::InitRefusal;
 use crate::diag::{Act, Fault, Refusal};
 use crate::domain::record::archive::ArchiveLanguage;
 use crate::domain::record::branch::BranchKind;
-use crate::git::user::UserGit;
 use crate::report::phrase::Phrase;
 use crate::text::Lang;
 use clap::ValueEnum;
@@ -88,24 +86,12 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
         after: Some(text.into_bytes()),
     };
     context.write(&folder, files.into_iter().map(change).collect())?;
-    let root = folder;
     let folder = args.dir.as_deref().unwrap_or(Path::new(".")).display().to_string();
     say(context, &Phrase::ArchiveMade { folder, files: count, named: args.group.is_some() });
     if let Some(host) = host {
         say(context, &Phrase::PipelineMade { path: host.pipeline().0 });
     }
-    merge_by_keys(context, &root);
     Ok(Exit::Done)
-}
-
-/// Where the folder is in a repository already, Git is told here how records are merged. A Git that
-/// does not listen is no reason to fail what was made: `submit` asks for it again.
-fn merge_by_keys(context: &mut Context<'_, '_, '_>, root: &Path) {
-    let git = UserGit::new(root, &context.env.vars, false);
-    let repository = git.repository().ok().flatten();
-    if repository.is_some_and(|repository| merge_driver::enable(&repository).is_ok()) {
-        say(context, &Phrase::MergeInstalled { repositories: 1, attributes: Vec::new() });
-    }
 }
 
 fn say(context: &mut Context<'_, '_, '_>, phrase: &Phrase) {

@@ -13,6 +13,7 @@ use crate::diag::{Act, Fault, Refusal};
 use crate::domain::record::Kind;
 use crate::git::user::{Repository, UserGit};
 use crate::report::phrase::Phrase;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -154,14 +155,42 @@ fn install(context: &mut Context<'_, '_, '_>) -> Result<Exit, Stop> {
 }
 
 /// Has Git call kebu in this clone wherever attributes name the driver.
-pub fn enable(repository: &Repository<'_>) -> Result<(), UserGitRefusal> {
+fn enable(repository: &Repository<'_>) -> Result<(), UserGitRefusal> {
     repository.configure("merge.kebu.name", "kebu: key by key")?;
     repository.configure(SETTING, DRIVER)
 }
 
-/// Whether Git calls kebu in this clone.
-pub fn is_enabled(repository: &Repository<'_>) -> bool {
-    repository.setting(SETTING).is_ok_and(|driver| driver.is_some())
+/// The same, and said so, in the clones that hold some files of the archive, where attributes name
+/// the driver and nobody set it yet: Git does not pass the setting on. A Git that does not listen
+/// is no reason to fail what was written.
+pub fn enable_where_named(context: &mut Context<'_, '_, '_>, root: &Path, paths: &[String]) {
+    let own = own_repositories(root);
+    let mut folders: BTreeMap<&Path, &str> = BTreeMap::new();
+    for path in paths {
+        let inside = own.iter().find_map(|(start, folder)| {
+            path.strip_prefix(start.as_str()).map(|inside| (folder.as_path(), inside))
+        });
+        let (folder, inside) = inside.unwrap_or((root, path));
+        if inside.ends_with(".toml") {
+            folders.insert(folder, inside);
+        }
+    }
+    let vars = &context.env.vars;
+    let enabled = |(folder, path): (&Path, &str)| {
+        let git = UserGit::new(folder, vars, false);
+        if !git.has_git_folder() || git.setting(SETTING).ok()?.is_some() {
+            return None;
+        }
+        let repository = git.repository().ok()??;
+        let is_named = repository.attribute("merge", path).ok()? == "kebu";
+        (is_named && enable(&repository).is_ok()).then_some(())
+    };
+    let repositories = folders.into_iter().filter_map(enabled).count();
+    if repositories > 0 {
+        let attributes = Vec::new();
+        let message = context.lang.phrase(&Phrase::MergeInstalled { repositories, attributes });
+        context.note(&message);
+    }
 }
 
 fn repository<'v>(

@@ -2,16 +2,21 @@
 //! line.
 
 use super::context::{Context, Stop};
+use super::merge_driver;
 use crate::archive::write::{self, FileChange, Holder, Operation, WriteStop};
 use crate::diag::{Fault, Refusal};
 use crate::report::phrase::Phrase;
 use std::path::Path;
 
 impl Context<'_, '_, '_> {
-    /// Writes all the changes or none. Nothing is written when nothing changes.
-    pub fn write(&self, root: &Path, changes: Vec<FileChange>) -> Result<(), Stop> {
+    /// Writes all the changes or none. Nothing is written when nothing changes. What is written in
+    /// a clone will be merged one day, so Git is told here how.
+    pub fn write(&mut self, root: &Path, changes: Vec<FileChange>) -> Result<(), Stop> {
         let operation = Operation { words: self.words(), by: self.holder(), changes };
-        Ok(write::write(root, &operation)?)
+        write::write(root, &operation)?;
+        let paths = operation.changes.into_iter().map(|change| change.path);
+        merge_driver::enable_where_named(self, root, &paths.collect::<Vec<_>>());
+        Ok(())
     }
 
     /// Reads the archive, never in the middle of an operation: its files, or what else `how` makes.

@@ -66,7 +66,7 @@ pub struct Changed {
 /// when none is configured or there is no Git: who asks has another way to say who they are.
 pub fn email(folder: &Path, vars: &Vars) -> Option<String> {
     let git = UserGit::new(folder, vars, false);
-    git.config("user.email").ok().flatten()
+    git.setting("user.email").ok().flatten()
 }
 
 impl<'v> UserGit<'v> {
@@ -138,11 +138,13 @@ impl<'v> UserGit<'v> {
         }
     }
 
-    fn has_git_folder(&self) -> bool {
+    /// Whether the folder may be in a repository; asks no program.
+    pub fn has_git_folder(&self) -> bool {
         self.folder.ancestors().any(|folder| fs::symlink_metadata(folder.join(".git")).is_ok())
     }
 
-    fn config(&self, key: &str) -> Result<Option<String>, UserGitRefusal> {
+    /// A key of the configuration, wherever it is set.
+    pub fn setting(&self, key: &str) -> Result<Option<String>, UserGitRefusal> {
         let output = self.quiet(&["config", "--get", key])?;
         let value = String::from_utf8_lossy(&output.stdout).trim_end_matches('\n').to_owned();
         Ok(Some(value).filter(|value| output.status.success() && !value.trim().is_empty()))
@@ -197,9 +199,11 @@ impl Repository<'_> {
         &self.prefix
     }
 
-    /// A key of the configuration, wherever it is set.
-    pub fn setting(&self, key: &str) -> Result<Option<String>, UserGitRefusal> {
-        self.git.config(key)
+    /// The value of an attribute of a path, seen from the folder.
+    pub fn attribute(&self, name: &str, path: &str) -> Result<String, UserGitRefusal> {
+        let output = self.must(&["check-attr", "-z", name, "--", path])?;
+        let text = String::from_utf8_lossy(&output.stdout);
+        Ok(text.split('\0').nth(2).unwrap_or_default().to_owned())
     }
 
     /// Sets a key of the repository's own configuration.
@@ -224,12 +228,12 @@ impl Repository<'_> {
         for (lacks, variable, key) in
             [(Identity::Name, "NAME", "name"), (Identity::Email, "EMAIL", "email")]
         {
-            let general = self.git.config(&format!("user.{key}"))?;
+            let general = self.git.setting(&format!("user.{key}"))?;
             for (role, section) in [("AUTHOR", "author"), ("COMMITTER", "committer")] {
                 let variable = self.git.vars.get(&format!("GIT_{role}_{variable}"));
                 let is_said = general.is_some()
                     || variable.is_some_and(|value| !value.trim().is_empty())
-                    || self.git.config(&format!("{section}.{key}"))?.is_some();
+                    || self.git.setting(&format!("{section}.{key}"))?.is_some();
                 if !is_said {
                     return Err(UserGitRefusal::NoIdentity { lacks });
                 }

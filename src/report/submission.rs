@@ -81,8 +81,6 @@ pub enum Saying {
     Pushed {
         remote: String,
     },
-    /// Git does not know in this clone how records are merged.
-    MergesByLines,
 }
 
 impl From<Saying> for Phrase {

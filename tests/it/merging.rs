@@ -27,22 +27,46 @@ pub fn world() -> World {
 
 /// Two clones of one archive, with the driver or without.
 fn clones(world: &World, with_driver: bool) -> [PathBuf; 2] {
+    let hub = hub(world);
+    if with_driver {
+        assert!(kebu(world, &hub, &["merge-driver", "install"]).status.success());
+    }
+    let clones = clones_of(world, &hub);
+    for clone in &clones {
+        if with_driver {
+            assert!(kebu(world, clone, &["merge-driver", "install"]).status.success());
+        }
+    }
+    clones
+}
+
+/// Two fresh clones of an archive whose attributes name the driver, as `kebu init` writes them.
+fn clones_named(world: &World) -> [PathBuf; 2] {
+    let hub = hub(world);
+    write(&hub.join(".gitattributes"), "*.toml merge=kebu\n");
+    // A complaint that is being handled.
+    let closed = fs::read_to_string(hub.join(COMPLAINT)).unwrap();
+    let (head, _) = closed.split_once("finding = ").unwrap();
+    let event = "[[events]]\nat = 2026-06-06T10:00:00+08:00\nkind = \"acknowledged\"\n";
+    let open = format!("{}\n{event}by = \"li-na\"\n", head.replace("2026-05", "2026-06"));
+    write(&hub.join(COMPLAINT.replace("ts2605-9q2v6b", "ts2606-9q2v6c")), &open);
+    clones_of(world, &hub)
+}
+
+fn hub(world: &World) -> PathBuf {
     let hub = world.repository("hub", &[]);
     for (path, bytes) in archives::base() {
         write(&hub.join(path), std::str::from_utf8(&bytes).unwrap());
     }
-    if with_driver {
-        assert!(kebu(world, &hub, &["merge-driver", "install"]).status.success());
-    }
-    world.git(&hub, &["add", "--all"]);
-    world.git(&hub, &["commit", "--quiet", "--message", "archive"]);
+    hub
+}
+
+fn clones_of(world: &World, hub: &Path) -> [PathBuf; 2] {
+    world.git(hub, &["add", "--all"]);
+    world.git(hub, &["commit", "--quiet", "--message", "archive"]);
     ["li", "wang"].map(|name| {
         world.git(&world.at("."), &["clone", "--quiet", "hub", name]);
-        let clone = world.at(name);
-        if with_driver {
-            assert!(kebu(world, &clone, &["merge-driver", "install"]).status.success());
-        }
-        clone
+        world.at(name)
     })
 }
 
@@ -116,6 +140,93 @@ fn clones_that_changed_different_keys_merge() {
     let (is_clean, said) = merge(&world, &theirs, &ours);
     assert!(is_clean, "{said}");
     assert_eq!(fs::read_to_string(theirs.join(CLIENT)).unwrap(), client);
+}
+
+/// What a clerk types in a clone that nobody prepared.
+fn type_in(world: &World, clone: &Path, commands: &[&[&str]]) -> String {
+    let mut told = String::new();
+    for args in commands {
+        let common = ["--today", "2026-06-30"];
+        let done = kebu(world, clone, &[&common, *args].concat());
+        let said = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert!(done.status.success(), "{args:?}: {said}");
+        told.push_str(&said);
+    }
+    told
+}
+
+#[test]
+fn clones_that_nobody_prepared_merge_what_was_typed_there() {
+    let world = world();
+    let [ours, theirs] = clones_named(&world);
+    let setting = |clone: &Path| world.try_git(clone, &["config", "merge.kebu.driver"]).0;
+    // Nothing is set by what writes nothing.
+    let dry = ["client", "set", "kh2501", "stage=partner", "--dry-run"];
+    type_in(&world, &ours, &[&dry, &["client", "list"]]);
+    assert!(!setting(&ours));
+    let told = type_in(
+        &world,
+        &ours,
+        &[
+            &["client", "set", "kh2501", "stage=partner", "aliases+=临江轨道"],
+            &[
+                "contact",
+                "add",
+                "kh2501",
+                "--name",
+                "王健",
+                "--position",
+                "总工",
+                "--basis",
+                "contract",
+            ],
+            &["visit", "log", "kh2501", "--channel", "phone", "--topics", "保修", "--by", "li-na"],
+            &["complaint", "event", "ts2606-9q", "assessed", "--by", "li-na"],
+        ],
+    );
+    assert_eq!(told.matches("已在 1 个仓库启用按字段合并").count(), 1, "{told}");
+    assert!(setting(&ours) && !setting(&theirs));
+    type_in(
+        &world,
+        &theirs,
+        &[
+            &["client", "set", "kh2501", "owner=chen-yu", "aliases+=临江建投"],
+            &[
+                "contact",
+                "add",
+                "kh2501",
+                "--name",
+                "赵敏",
+                "--position",
+                "经理",
+                "--basis",
+                "contract",
+            ],
+            &["visit", "log", "kh2501", "--channel", "phone", "--topics", "进度", "--by", "li-na"],
+            &["complaint", "event", "ts2606-9q", "escalated", "--by", "li-na"],
+        ],
+    );
+    commit(&world, &ours);
+    commit(&world, &theirs);
+    let (is_clean, said) = merge(&world, &ours, &theirs);
+    assert!(is_clean, "{said}");
+    let client = fs::read_to_string(ours.join(CLIENT)).unwrap();
+    let contacts = fs::read_to_string(ours.join(CLIENT.replace("clients", "contacts"))).unwrap();
+    for text in ["\"partner\"", "\"chen-yu\"", "\"临江轨道\", \"临江建投\""] {
+        assert!(client.contains(text), "{text}: {client}");
+    }
+    for name in ["王健", "赵敏"] {
+        assert!(contacts.contains(name), "{name}: {contacts}");
+    }
+}
+
+#[test]
+fn a_git_that_does_not_listen_fails_nothing() {
+    let world = world();
+    let [ours, _] = clones_named(&world);
+    write(&ours.join(".git/config.lock"), "");
+    let told = type_in(&world, &ours, &[&["client", "set", "kh2501", "stage=partner"]]);
+    assert!(!told.contains("按字段合并"), "{told}");
 }
 
 #[test]

@@ -2,7 +2,6 @@
 //! repository, a folder of one, or the branch a repository of its own; or no Git at all.
 
 use super::super::context::{Context, Stop};
-use super::super::merge_driver;
 use super::super::record::desk::Desk;
 use crate::diag::Refusal;
 use crate::diag::user_git::UserGitRefusal;
@@ -118,10 +117,6 @@ impl<'v> Place<'v> {
             }
             None if git.has_remote => context.say_of_return(Saying::NotPushed),
             None => {}
-        }
-        // Who works with others will merge their records one day.
-        if git.has_remote && !merge_driver::is_enabled(&git.repository) {
-            context.say_of_return(Saying::MergesByLines);
         }
         Ok(())
     }

@@ -18,11 +18,11 @@ impl Repository<'_> {
     /// Where a push of the branch goes: where it is configured to, else to the only remote there
     /// is, or to `origin` among several.
     pub fn upstream(&self, branch: &str) -> Result<Upstream, UserGitRefusal> {
-        let of_branch = |key: &str| self.git.config(&format!("branch.{branch}.{key}"));
+        let of_branch = |key: &str| self.git.setting(&format!("branch.{branch}.{key}"));
         let fetched = of_branch("remote")?;
         let pushed = match of_branch("pushRemote")? {
             Some(remote) => Some(remote),
-            None => self.git.config("remote.pushDefault")?,
+            None => self.git.setting("remote.pushDefault")?,
         };
         let output = self.must(&["remote"])?;
         let text = String::from_utf8_lossy(&output.stdout);

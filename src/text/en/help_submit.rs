@@ -37,8 +37,8 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
              both\n\
              sides added an item. With this driver only a key with two new values is a conflict, \
              and\n\
-             the markers enclose that key alone; comments of both sides stay. Install it once in\n\
-             every clone."
+             the markers enclose that key alone; comments of both sides stay. Commands that\n\
+             write install it where .gitattributes names it; this does so by hand."
         }
         ("merge-driver install", "") => {
             "switch it on in the archive's repository: .gitattributes and merge.kebu.driver"

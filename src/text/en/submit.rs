@@ -68,11 +68,6 @@ pub fn saying(saying: &Saying) -> String {
         }
         Saying::NotPushed => "not pushed yet; run `git push` to send it to headquarters".to_owned(),
         Saying::Pushed { remote } => format!("pushed to `{remote}`"),
-        Saying::MergesByLines => {
-            "this clone still merges line by line when several people edit; run `kebu merge-driver \
-             install` once to merge key by key"
-                .to_owned()
-        }
     }
 }
 

@@ -21,7 +21,8 @@ pub fn help(path: &str, arg: &str) -> Option<&'static str> {
         ("merge-driver", "") => "Git 合并记录时按字段合并：两人改了同一个客户的不同字段，不算冲突",
         ("merge-driver", "after") => {
             "Git 按行合并，相邻两行各改一处、或者各加一条记录就会冲突。启用后，只有双方把同一个字段改成\n\
-             不同的值才算冲突，冲突标记也只包住那个字段；双方的注释都保留。每个克隆都要启用一次。"
+             不同的值才算冲突，冲突标记也只包住那个字段；双方的注释都保留。\n\
+             .gitattributes 写明了 merge=kebu 的，写入记录的命令会自动启用；这条命令手工启用。"
         }
         ("merge-driver install", "") => {
             "在档案库所在的仓库启用按字段合并：写 .gitattributes，设置 merge.kebu.driver"

@@ -49,11 +49,6 @@ pub fn saying(saying: &Saying) -> String {
         Saying::Committed { commit, files } => format!("已提交 {commit}，共 {files} 个文件"),
         Saying::NotPushed => "尚未推送；运行 `git push` 送到总部".to_owned(),
         Saying::Pushed { remote } => format!("已推送到 `{remote}`"),
-        Saying::MergesByLines => {
-            "多人同时修改时，本机合并还是逐行进行；运行一次 `kebu merge-driver install` \
-             改为按字段合并"
-                .to_owned()
-        }
     }
 }
 
