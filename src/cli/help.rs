@@ -11,6 +11,7 @@ use crate::diag::{Refusal, Usage};
 use crate::text::Lang;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory};
+use std::ffi::OsString;
 
 /// The command line's structure with all help texts in a language.
 pub fn localised(lang: Lang) -> Command {
@@ -237,12 +238,31 @@ pub fn report(env: &mut Env<'_>, lang: Lang, error: &clap::Error) -> Exit {
         let _ = write!(env.out, "{}", finished(&error.render().to_string(), lang));
         return Exit::Done;
     }
-    let refusal = Refusal::Usage(usage(error));
+    let refusal = Refusal::Usage(usage(error, positional(&env.args, error)));
     print_message(env, lang, &lang.refusal(&refusal));
     Exit::Usage
 }
 
-fn usage(error: &clap::Error) -> Usage {
+/// Whether an option can have been meant by another word: a slip of the hand, or its beginning.
+fn is_near(given: &str, option: &str) -> bool {
+    let [given, option] = [given, option].map(|word| word.trim_start_matches('-'));
+    nearest(given, [option]).is_some() || (given.len() > 1 && option.starts_with(given))
+}
+
+/// The positional argument that an unknown option is named after: `--client` where `CLIENT` is.
+fn positional(args: &[OsString], error: &clap::Error) -> Option<String> {
+    let Some(ContextValue::String(given)) = error.get(ContextKind::InvalidArg) else { return None };
+    let given = given.strip_prefix("--")?.to_uppercase();
+    let root = Cli::command();
+    let mut command = &root;
+    for arg in args.iter().skip(1).filter_map(|arg| arg.to_str()) {
+        command = command.find_subcommand(arg).unwrap_or(command);
+    }
+    let names = command.get_positionals().flat_map(|arg| arg.get_value_names().unwrap_or_default());
+    names.map(ToString::to_string).find(|name| *name == given)
+}
+
+fn usage(error: &clap::Error, positional: Option<String>) -> Usage {
     let one = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => Some(text.clone()),
         Some(ContextValue::Strings(texts)) => texts.first().cloned(),
@@ -256,7 +276,11 @@ fn usage(error: &clap::Error) -> Usage {
     let argument = one(ContextKind::InvalidArg).unwrap_or_default();
     match error.kind() {
         ErrorKind::UnknownArgument => {
-            Usage::UnknownArgument { given: argument, near: one(ContextKind::SuggestedArg) }
+            // The parser suggests whatever it knows; only what is near can have been meant.
+            let near = one(ContextKind::SuggestedArg);
+            let near = near.filter(|near| is_near(&argument, near));
+            let positional = positional.filter(|_| near.is_none());
+            Usage::UnknownArgument { given: argument, near, positional }
         }
         ErrorKind::InvalidSubcommand => Usage::UnknownCommand {
             given: one(ContextKind::InvalidSubcommand).unwrap_or_default(),

@@ -254,14 +254,39 @@ pub enum Refusal {
 /// What is wrong with a command line, in our words rather than the parser's.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Usage {
-    UnknownArgument { given: String, near: Option<String> },
-    UnknownCommand { given: String, near: Option<String> },
-    MissingArguments { names: Vec<String> },
-    MissingCommand { commands: Vec<String> },
-    MissingValue { argument: String, allowed: Vec<String> },
-    BadValue { argument: String, given: String, allowed: Vec<String>, near: Option<String> },
-    TooMany { argument: String },
-    Conflict { argument: String, with: Vec<String> },
+    /// `positional` is the argument without a name that the option is named after.
+    UnknownArgument {
+        given: String,
+        near: Option<String>,
+        positional: Option<String>,
+    },
+    UnknownCommand {
+        given: String,
+        near: Option<String>,
+    },
+    MissingArguments {
+        names: Vec<String>,
+    },
+    MissingCommand {
+        commands: Vec<String>,
+    },
+    MissingValue {
+        argument: String,
+        allowed: Vec<String>,
+    },
+    BadValue {
+        argument: String,
+        given: String,
+        allowed: Vec<String>,
+        near: Option<String>,
+    },
+    TooMany {
+        argument: String,
+    },
+    Conflict {
+        argument: String,
+        with: Vec<String>,
+    },
     NotUtf8,
     Other,
 }

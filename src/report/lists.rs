@@ -161,6 +161,7 @@ pub fn handover(
     let columns =
         [Label::Id, Label::Client, Label::Branch, Label::Owner, Label::LeftOn, Label::NewOwner];
     let mut sheet = sheet(title, &columns);
+    sheet.bare_if_empty = true;
     let is_going = |client: &Entry<Client>| going.iter().any(|other| other.id == client.id);
     let rest = going.iter().filter(|client| orphans.iter().all(|orphan| orphan.id != client.id));
     for client in orphans.iter().chain(rest) {

@@ -48,6 +48,13 @@ pub fn phrase(phrase: &RecordPhrase) -> String {
         RecordPhrase::Branches { branches } => {
             format!("Branches ({branches})")
         }
+        RecordPhrase::Handover { from, clients: 0, orphans: 0, .. } => format!(
+            "nothing to hand over: {} has no clients here, and every client has an account manager",
+            shown(from)
+        ),
+        RecordPhrase::Orphans { orphans: 0 } => {
+            "nothing to hand over: every client has an account manager".to_owned()
+        }
         RecordPhrase::Handover { from, to, clients, orphans } => format!(
             "{} handed over from {} to {}; {} without an account manager in the whole archive, \
              listed first",

@@ -1,7 +1,7 @@
 //! What is wrong with a command line.
 
 use crate::diag::Usage;
-use crate::text::Message;
+use crate::text::{Lang, Message};
 
 pub fn usage(usage: &Usage) -> Message {
     let did_you_mean =
@@ -13,9 +13,11 @@ pub fn usage(usage: &Usage) -> Message {
         Usage::UnknownArgument { given, .. } if !given.starts_with('-') => {
             Message::new(format!("unexpected argument `{given}`"))
         }
-        Usage::UnknownArgument { given, near } => {
+        Usage::UnknownArgument { given, near, positional } => {
+            let name = positional.as_ref().map(|name| Lang::En.value_name(name));
+            let plain = name.map(|name| format!("write it without an option: <{name}>"));
             Message::new(format!("there is no option `{given}` here"))
-                .maybe_help(did_you_mean(near))
+                .maybe_help(did_you_mean(near).or(plain))
         }
         Usage::UnknownCommand { given, near } => {
             Message::new(format!("there is no command `{given}`")).maybe_help(did_you_mean(near))

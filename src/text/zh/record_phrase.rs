@@ -33,6 +33,10 @@ pub fn phrase(phrase: &RecordPhrase) -> String {
         RecordPhrase::ProjectFile { id, name } => format!("项目：{}（{id}）", shown(name)),
         RecordPhrase::People { people } => format!("人员（共 {people} 人）"),
         RecordPhrase::Branches { branches } => format!("分子公司（共 {branches} 个）"),
+        RecordPhrase::Handover { from, clients: 0, orphans: 0, .. } => {
+            format!("没有要移交的客户：{}名下没有客户，也没有无人负责的客户", shown(from))
+        }
+        RecordPhrase::Orphans { orphans: 0 } => "没有要移交的客户：客户都有人负责".to_owned(),
         RecordPhrase::Handover { from, to, clients, orphans } => format!(
             "由{}移交{}的客户 {clients} 个；全档案库无人负责的客户 {orphans} 个，列在前面",
             shown(from),

@@ -1,7 +1,7 @@
 //! 命令行写错时的说明。
 
 use crate::diag::Usage;
-use crate::text::Message;
+use crate::text::{Lang, Message};
 
 pub fn usage(usage: &Usage) -> Message {
     let did_you_mean = |near: &Option<String>| near.as_ref().map(|n| format!("是否想写 `{n}`？"));
@@ -9,8 +9,11 @@ pub fn usage(usage: &Usage) -> Message {
         Usage::UnknownArgument { given, .. } if !given.starts_with('-') => {
             Message::new(format!("多了一个参数 `{given}`"))
         }
-        Usage::UnknownArgument { given, near } => {
-            Message::new(format!("没有 `{given}` 这个选项")).maybe_help(did_you_mean(near))
+        Usage::UnknownArgument { given, near, positional } => {
+            let name = positional.as_ref().map(|name| Lang::Zh.value_name(name));
+            let plain = name.map(|name| format!("直接写在命令后面，不加选项：<{name}>"));
+            Message::new(format!("没有 `{given}` 这个选项"))
+                .maybe_help(did_you_mean(near).or(plain))
         }
         Usage::UnknownCommand { given, near } => {
             Message::new(format!("没有 `{given}` 这条命令")).maybe_help(did_you_mean(near))
