@@ -121,7 +121,8 @@ impl Sheet {
 
     /// Whether people are shown a table at all.
     pub fn has_table(&self) -> bool {
-        !self.columns.is_empty() && !(self.bare_if_empty && self.rows.is_empty())
+        let is_bare = self.columns.is_empty() || self.bare_if_empty && self.rows.is_empty();
+        !is_bare
     }
 
     /// Keeps these columns, in this order.

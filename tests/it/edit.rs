@@ -442,7 +442,7 @@ fn values_inside_values_are_set_in_files_with_crlf() {
         for line_break in ["\n", "\r\n"] {
             let text = lines.replace('\n', line_break);
             let expected = lines.replacen(old, new, 1).replace('\n', line_break);
-            assert_eq!(edit(Kind::Client, &text, &[change.clone()]).unwrap(), expected);
+            assert_eq!(edit(Kind::Client, &text, std::slice::from_ref(&change)).unwrap(), expected);
         }
     }
 }
