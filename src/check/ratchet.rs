@@ -16,11 +16,12 @@ use std::collections::BTreeMap;
 
 /// What a problem tells beside what is wrong: limits and suggestions stand elsewhere, counts and
 /// offsets change with every line, and what a text arrived on is not the record's doing.
-const BESIDE: [&str; 15] = [
+const BESIDE: [&str; 16] = [
     "allowed",
     "arrived_on",
     "bytes",
     "gb18030",
+    "headers",
     "index",
     "length",
     "limit",
@@ -116,7 +117,9 @@ fn key(
         match field {
             "other" => records.push(other(&value, &name)),
             // A key is known with the entries of lists that it leads through.
-            "key" | "from_key" | "until_key" => values.push((field, without_positions(&value))),
+            "key" | "keys" | "from_key" | "until_key" => {
+                values.push((field, without_positions(&value)))
+            }
             // Compared by `is_no_worse`.
             "missing" if matches!(finding.problem, Problem::ClosingIncomplete { .. }) => {}
             _ if BESIDE.contains(&field) => {}

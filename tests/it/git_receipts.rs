@@ -44,7 +44,7 @@ fn a_receipt_whose_commit_before_is_not_here_is_refused_where_that_matters() {
     place.keep(RECEIPTS, &[first, base.clone()]);
     assert_eq!(june(&root, &["--at", "HEAD"])["submitted"], "2026-06-28");
     place.keep(RECEIPTS, &[receipt("2026-06-01T10:00:00+08:00", &ids[0], &ids[0]), base]);
-    refused(&root, &args, 2, "what arrived with it cannot be told");
+    refused(&root, &args, 2, "it cannot be told what arrived with it");
 }
 
 /// The three commits, the last of them made instead of the second.

@@ -69,8 +69,8 @@ pub fn refusal(refusal: &PastRefusal) -> Message {
              for the form",
         ),
         PastRefusal::ReceiptUnclear { receipt, absent } => Message::new(format!(
-            "the receipt `{receipt}` names a commit that is not in this clone, so it cannot be told \
-             what arrived with it"
+            "the receipt `{receipt}` names a commit that is not in this clone, so it cannot be \
+             told what arrived with it"
         ))
         .help(format!(
             "run `git fetch origin {absent}:refs/kebu/kept/{absent}`; if the server no longer has \
