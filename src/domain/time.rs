@@ -318,3 +318,47 @@ impl schemars::JsonSchema for YearDay {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_that_was_skipped_counts_from_the_change_of_the_clock() {
+        let berlin = Zone(chrono_tz::Europe::Berlin);
+        for (local, instant) in [
+            ("2026-03-29T01:59:00", "2026-03-29T00:59:00+00:00"),
+            ("2026-03-29T02:00:00", "2026-03-29T01:00:00+00:00"),
+            ("2026-03-29T02:30:00", "2026-03-29T01:30:00+00:00"),
+            ("2026-03-29T03:00:00", "2026-03-29T01:00:00+00:00"),
+            ("2026-10-25T02:30:00", "2026-10-25T00:30:00+00:00"),
+        ] {
+            assert_eq!(berlin.local(local.parse().unwrap()).to_rfc3339(), instant, "{local}");
+        }
+        // Samoa went without this day.
+        let skipped = Date::from_ymd_opt(2011, 12, 30).unwrap();
+        let start = Zone(chrono_tz::Pacific::Apia).start_of(skipped);
+        assert_eq!(start.to_rfc3339(), "2011-12-30T10:00:00+00:00");
+    }
+
+    #[test]
+    fn a_date_is_read_as_chrono_reads_it() {
+        for text in [
+            "2026-05-20",
+            "2024-02-29",
+            "2026-02-29",
+            "2026-00-10",
+            "2026-13-01",
+            "2026-5-2",
+            "+2026-05-02",
+            "02026-05-02",
+            "2026/05/02",
+            "2026-05-2０",
+            "2026-05-020",
+            "",
+        ] {
+            let ours = text.parse::<Date>().ok().map(|date| *date);
+            assert_eq!(ours, text.parse::<NaiveDate>().ok(), "{text}");
+        }
+    }
+}
