@@ -7,10 +7,10 @@ use crate::diag::{Code, Refusal};
 use crate::domain::assess::score::Indicator;
 use crate::domain::grade::Predicate;
 use crate::domain::keyword::Keyword;
-use crate::render::cell;
 use crate::report::column::Label;
 use crate::report::phrase::Phrase;
 use crate::report::sheet::{Cell, Sheet};
+use crate::text;
 use crate::text::explain::{Explanation, explain_code, explain_rule};
 
 #[derive(Debug, clap::Args)]
@@ -46,7 +46,7 @@ pub fn run(context: &mut Context<'_, '_, '_>, args: &Args) -> Result<Exit, Stop>
     };
     let name = rules().find(|rule| rule.eq_ignore_ascii_case(topic)).unwrap_or(topic);
     let Explanation { title, body } = found;
-    let colon = cell::colon(context.lang);
+    let colon = text::colon(context.lang);
     context.print(&format!("{name}{colon}{title}\n\n{body}\n"))?;
     Ok(Exit::Done)
 }

@@ -12,8 +12,8 @@ use std::marker::PhantomData;
 use std::ops::Deref;
 use std::str::FromStr;
 
-/// A civil date. It is chrono's, read by our own reader: half of what reading a record costs
-/// beyond parsing it were its dates.
+/// A civil date. It is chrono's, read by our own reader: with chrono's, two fifths of what typing
+/// a parsed record cost were its dates.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema)]
 #[schemars(transparent)]
 pub struct Date(NaiveDate);

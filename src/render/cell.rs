@@ -1,7 +1,7 @@
 //! A cell as text for people, in a language.
 
 use crate::report::sheet::Cell;
-use crate::text::{Lang, shown};
+use crate::text::{Lang, colon, shown};
 
 /// Yuan to 万元 with two decimals, half away from zero: `128_000_000` is `12800.00`.
 pub fn wan(yuan: i64) -> String {
@@ -40,14 +40,6 @@ pub fn separator(lang: Lang) -> &'static str {
     match lang {
         Lang::Zh => "、",
         Lang::En => ", ",
-    }
-}
-
-/// What stands between a label and its value.
-pub fn colon(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Zh => "：",
-        Lang::En => ": ",
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::cell;
 use crate::report::sheet::{Cell, Sheet};
-use crate::text::Lang;
+use crate::text::{Lang, colon};
 
 /// Whether cells are made safe for spreadsheets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +51,7 @@ fn text_of(cell: &Cell, lang: Lang) -> Option<String> {
         Cell::Phrase(phrase) => Some(lang.phrase(phrase)),
         Cell::Labelled { label, value: inner, .. } => {
             let inner = value(inner, lang, Cells::Exact);
-            Some(format!("{}{}{inner}", cell::text(label, lang), cell::colon(lang)))
+            Some(format!("{}{}{inner}", cell::text(label, lang), colon(lang)))
         }
         Cell::List(cells) => {
             let items = cells.iter().map(|cell| value(cell, lang, Cells::Exact));

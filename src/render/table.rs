@@ -3,7 +3,7 @@
 use super::Look;
 use super::cell;
 use crate::report::sheet::{Cell, Sheet};
-use crate::text::shown;
+use crate::text::{colon, shown};
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Row, Table, Width};
 use rayon::prelude::*;
@@ -59,7 +59,7 @@ fn paragraphs(sheet: &Sheet, look: &Look, width: u16) -> String {
         let cells = sheet.columns.iter().zip(row).enumerate();
         let filled = cells.filter(|(_, (_, cell))| !matches!(cell, Cell::Empty));
         let items = filled.map(|(at, (label, cell))| {
-            let (label, colon) = (look.lang.word(*label), cell::colon(look.lang));
+            let (label, colon) = (look.lang.word(*label), colon(look.lang));
             let item = format!("{label}{colon}{}", cell::text(cell, look.lang));
             (at, item.replace('\n', " "))
         });

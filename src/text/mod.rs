@@ -235,7 +235,7 @@ pub fn check_is_partial(lang: Lang) -> &'static str {
     }
 }
 
-/// What stands between a word such as `error` and what it introduces.
+/// What stands between a label, or a word such as `error`, and what it introduces.
 pub fn colon(lang: Lang) -> &'static str {
     match lang {
         Lang::Zh => "：",

@@ -3,22 +3,9 @@
 
 use crate::archives::base;
 use crate::records::{Desk, editor};
+use kebu::domain::keyword::Keyword;
+use kebu::domain::record::analysis::SectionName;
 use std::fs;
-
-const SECTIONS: [&str; 12] = [
-    "basics",
-    "integrity",
-    "credit",
-    "cooperation",
-    "scale_profit",
-    "social_value",
-    "demand",
-    "satisfaction_complaints",
-    "competition",
-    "own_risks",
-    "conclusion",
-    "maintenance",
-];
 
 /// The 12 sections stand open; a report without one is asked for again, one with some is made.
 #[test]
@@ -33,7 +20,8 @@ fn an_analysis_is_written_section_by_section() {
     let said = desk.kebu_with(&words, &[("EDITOR", &editor)], true);
     assert_eq!(said.exit, 0, "{}", said.err);
     let template = fs::read_to_string(folder.join("seen0")).unwrap();
-    for section in SECTIONS {
+    assert_eq!(SectionName::ALL.len(), 12);
+    for section in SectionName::ALL {
         let open = format!("[sections.{section}] #?\ntext = \"\" #? ");
         assert!(template.contains(&open), "{section}: {template}");
     }
